@@ -1,0 +1,1 @@
+"""The nouns: frozen dataclasses, enums, intervals, ids and the error tree; standard library only."""

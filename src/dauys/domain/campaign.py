@@ -1,0 +1,60 @@
+"""Who stands and what they registered: contests, contestants, spots and their versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dauys.domain.intervals import Interval
+from dauys.domain.names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One race with its own campaign window (law and zone decide the window's meaning)."""
+
+    id: str
+    names: Names
+    campaign: Interval
+    voting_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of a contestant, in force from `since` to before `until` (None: open)."""
+
+    contestant_id: str
+    language: str
+    text: str
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """A party, list or candidate of one contest; `order` is the place on the ballot paper."""
+
+    id: str
+    contest_id: str
+    names: Names
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A produced advertisement, registered for one contestant."""
+
+    id: str
+    contestant_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A spot's cut in one language or length; its sound stands in the vault under `sha256`."""
+
+    spot_id: str
+    id: str
+    language: str
+    sha256: str
+    length_ms: int

@@ -1,0 +1,60 @@
+"""Legal time: the outlet's IANA zone turns stored UTC into the days and hours the law speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dauys.domain.intervals import Interval
+
+
+def zone(name: str) -> ZoneInfo:
+    """The zone of that IANA name. Raises ValueError that says what a name looks like."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as cause:
+        raise ValueError(f"{name!r} is not an IANA time zone; write one like Asia/Almaty") from cause
+
+
+def to_ms(moment: datetime) -> int:
+    """Milliseconds since 1970 UTC of an aware datetime (ValueError for a naive one)."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment.isoformat()} has no UTC offset; write one like +05:00")
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+
+
+def local(at_ms: int, where: ZoneInfo) -> datetime:
+    """The wall clock of `where` at that moment."""
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)).astimezone(where)
+
+
+def day_interval(day: date, where: ZoneInfo) -> Interval:
+    """From one local midnight to the next: 23, 24 or 25 hours, as the zone's clock changes say."""
+    start = datetime.combine(day, time(), tzinfo=where)
+    end = datetime.combine(day + timedelta(days=1), time(), tzinfo=where)
+    return Interval(to_ms(start), to_ms(end))
+
+
+def local_days(interval: Interval, where: ZoneInfo) -> Iterator[tuple[date, Interval]]:
+    """Each local day that the interval touches, with the part of the interval on that day."""
+    day = local(interval.start_ms, where).date()
+    while (whole := day_interval(day, where)).start_ms < interval.end_ms:
+        if part := whole.overlap(interval):
+            yield day, part
+        day += timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Daypart:
+    """Named local hours of each day, [start, end); `end` may be 24:00, written as None."""
+
+    start: time
+    end: time | None
+
+    def on(self, day: date, where: ZoneInfo) -> Interval:
+        """These hours of that day as real time."""
+        start = datetime.combine(day, self.start, tzinfo=where)
+        last = day + timedelta(days=1) if self.end is None else day
+        return Interval(to_ms(start), to_ms(datetime.combine(last, self.end or time(), tzinfo=where)))
