@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from dauys.domain.names import Names
@@ -42,9 +43,14 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One monitored signal of an outlet; `due` are the hours of each day that are to be recorded."""
+    """One monitored signal of an outlet.
+
+    `due` are the local hours of each day, from `first_day` to `last_day` inclusive, that are to be recorded.
+    """
 
     id: str
     outlet_id: str
     names: Names
+    first_day: date
+    last_day: date
     due: tuple[Daypart, ...]
