@@ -1,0 +1,7 @@
+"""ENGINE. Samples → print → index → matches; knows only arrays."""
+
+from dauys.sound.params import RATE_HZ, Params
+from dauys.sound.print import Print
+from dauys.sound.printer import Printer, fingerprint
+
+__all__ = ["RATE_HZ", "Params", "Print", "Printer", "fingerprint"]

@@ -1,0 +1,123 @@
+"""Samples → power spectrum → band levels and peaks: the kernels, one pass over memory each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+from scipy.fft import rfft
+
+from dauys.sound.params import RATE_HZ, Params
+
+CENTS_ZERO_HZ = 55.0
+SILENCE_DB = -100.0
+_SILENCE = 1e-10
+
+
+def window(params: Params) -> NDArray[np.float32]:
+    """float32 [k]: a periodic Hann window, scaled so that a full-scale sine peaks at 0 dB."""
+    k = np.arange(params.window)
+    hann = 0.5 - 0.5 * np.cos(2 * np.pi * k / params.window)
+    return (hann * 2 / hann.sum()).astype(np.float32)
+
+
+def band_weights(params: Params) -> NDArray[np.float32]:
+    """float32 [b, f]: the share of bin f that belongs to band b; edges lie evenly on the ERB scale.
+
+    ERB-rate scale: Glasberg & Moore, "Derivation of auditory filter shapes" (1990), eq. 4.
+    """
+    low, high = (21.4 * np.log10(1 + 0.00437 * hz) for hz in (params.low_hz, params.high_hz))
+    edges = (10 ** (np.linspace(low, high, params.bands + 1) / 21.4) - 1) / 0.00437
+    bin_hz = RATE_HZ / params.window
+    left = (np.arange(params.window // 2 + 1) - 0.5) * bin_hz
+    inside = np.minimum(left + bin_hz, edges[1:, None]) - np.maximum(left, edges[:-1, None])
+    return (np.clip(inside, 0, None) / bin_hz).astype(np.float32)
+
+
+def power(samples: NDArray[np.float32], hann: NDArray[np.float32], params: Params) -> NDArray[np.float32]:
+    """float32 [t, f]: |STFT|² of all whole windows in `samples`, `hop` apart."""
+    frames = sliding_window_view(samples, params.window)[:: params.hop]
+    spectrum = rfft(frames * hann, axis=1, overwrite_x=True)
+    return spectrum.real**2 + spectrum.imag**2
+
+
+def _compiled(function: Any) -> Any:  # noqa: ANN401 - numba is untyped
+    """Compiled once, cached on disk, without the interpreter's lock."""
+    return njit(cache=True, nogil=True, fastmath=False)(function)
+
+
+def band_db_plain(
+    spectrum: NDArray[np.float32], weights: NDArray[np.float32], spans: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """float32 [t, b]: 10 log10 of the band's energy. spans: int64 [b, 2], bins where weights are not 0."""
+    frames, bands = spectrum.shape[0], weights.shape[0]
+    out = np.empty((frames, bands), np.float32)
+    for t in range(frames):
+        for b in range(bands):
+            energy = np.float32(0)
+            for f in range(spans[b, 0], spans[b, 1]):
+                energy += spectrum[t, f] * weights[b, f]
+            out[t, b] = np.float32(10) * np.log10(energy + np.float32(_SILENCE))
+    return out
+
+
+def find_peaks_plain(
+    spectrum: NDArray[np.float32], first: int, last: int, low: int, high: int, reach_t: int, reach_f: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Rows [first, last), bins [low, high): where the spectrum is higher than all within reach.
+
+    Returns rows and bins, int32 [peak], in order of row and bin. `spectrum` holds `reach_t` rows before
+    `first` and after `last`, and `high + reach_f` bins. Ties go to the later row and the higher bin.
+    """
+    rows = np.empty((last - first) * (high - low) // (2 * reach_f) + 16, np.int32)
+    bins = np.empty_like(rows)
+    found = 0
+    for t in range(first, last):
+        f = low
+        while f < high:
+            here = spectrum[t, f]
+            if (
+                here <= np.float32(_SILENCE)
+                or here <= spectrum[t, f + 1]
+                or here < spectrum[t, f - 1]
+                or here <= spectrum[t + 1, f]
+                or here < spectrum[t - 1, f]
+            ):
+                f += 1
+                continue
+            highest = True
+            for j in range(f - reach_f, f + reach_f + 1):
+                if spectrum[t, j] > here:
+                    highest = False
+                    break
+            if highest:
+                for i in range(1, reach_t + 1):
+                    for j in range(f - reach_f, f + reach_f + 1):
+                        if spectrum[t + i, j] >= here or spectrum[t - i, j] > here:
+                            highest = False
+                            break
+                    if not highest:
+                        break
+            if highest and found < len(rows):
+                rows[found] = t
+                bins[found] = f
+                found += 1
+            f += 1
+    return rows[:found], bins[:found]
+
+
+band_db = _compiled(band_db_plain)
+find_peaks = _compiled(find_peaks_plain)
+
+
+def parabola(before: NDArray[np.float32], at: NDArray[np.float32], after: NDArray[np.float32]) -> Any:  # noqa: ANN401
+    """Where between −½ and ½ the top of the parabola through three log powers lies.
+
+    J. O. Smith, "Spectral Audio Signal Processing" (2011), quadratic interpolation of spectral peaks.
+    """
+    curve = before - 2 * at + after
+    shift = np.where(curve < 0, 0.5 * (before - after) / np.where(curve < 0, curve, 1), 0)
+    return np.clip(shift, -0.5, 0.5)
