@@ -43,3 +43,26 @@ DUE = {
     "cause": "text",
 }
 """Due time cut into pieces: `cause` is empty where the piece was monitored, else the gap's cause."""
+
+_PIECE = {"piece_start_ms": "int", "piece_end_ms": "int", "day": "text", "is_prime": "bool", "ms": "int"}
+
+AIRING_PIECES = {**AIRINGS, "is_whole": "bool", "airings": "int", **_PIECE}
+"""Confirmed airings cut at local midnights and at the borders of prime time; `airings` is 1 in the first
+piece of each and 0 in the others, `ms` is the piece's length."""
+
+DUE_PIECES = {**{name: kind for name, kind in DUE.items() if name != "day"}, **_PIECE}
+"""Due time cut in the same way."""
+
+MEASURES = {
+    "airings": "int",
+    "ms": "int",
+    "prime_airings": "int",
+    "prime_ms": "int",
+    "due_ms": "int",
+    "monitored_ms": "int",
+    "gap_ms": "int",
+    "prime_due_ms": "int",
+    "prime_monitored_ms": "int",
+    "prime_gap_ms": "int",
+}
+"""What is measured for any division of the pieces, after the dividing columns themselves."""
