@@ -16,13 +16,15 @@ from dauys.domain.errors import DauysError
 class Verbs(click.Group):
     """Every module of this package is a verb: `add_recordings.py` is `dauys add-recordings`.
 
+    Modules whose name starts with `_` are what verbs show themselves with, not verbs.
     A verb's module is imported only when it is named or listed, and imports its workflow only when it
     runs, so that `dauys --help` answers at once.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         folder = str(Path(__file__).parent)
-        return sorted(module.name.replace("_", "-") for module in iter_modules([folder]))
+        names = (module.name for module in iter_modules([folder]))
+        return sorted(name.replace("_", "-") for name in names if not name.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
@@ -51,9 +53,7 @@ def dauys(ctx: click.Context, home: Path) -> None:
 def main() -> None:
     """Runs the command line; a refusal is one clear message on standard error and exit status 1."""
     try:
-        dauys.main(standalone_mode=False)
-    except click.exceptions.Exit as leave:
-        sys.exit(leave.exit_code)
+        status = dauys.main(standalone_mode=False)  # what a verb gave to ctx.exit(), else None
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(1)
@@ -63,3 +63,4 @@ def main() -> None:
     except DauysError as refusal:
         click.echo(f"Error: {refusal}", err=True)
         sys.exit(1)
+    sys.exit(status)
