@@ -1,4 +1,4 @@
-"""EDGE. The registers and facts of one campaign: models, migrations, selectors (reads), writes (the only writes)."""
+"""EDGE. One campaign's database: models, migrations, selectors (reads) and writes (the only writes)."""
 
 from dauys.db.connect import connect, disconnect
 

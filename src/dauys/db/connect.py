@@ -62,9 +62,8 @@ def pending_migrations() -> bool:
             "Check `database` in dauys.toml, and that the server runs."
         ) from cause
     known = set(executor.loader.disk_migrations)
-    newer = sorted(
-        name for app, name in executor.loader.applied_migrations if app == APP and (app, name) not in known
-    )
+    applied = {name for app, name in executor.loader.applied_migrations if app == APP}
+    newer = sorted(name for name in applied if (APP, name) not in known)
     if newer:
         raise CampaignHomeError(
             f"this campaign home was made by a newer Dauys (it has {', '.join(newer)}); "

@@ -19,6 +19,14 @@ class Recording:
     path_name: str
 
 
+class RecordingState(StrEnum):
+    """How far a recording has come: stored, heard, or set aside with a reason."""
+
+    WAITING = "waiting"
+    HEARD = "heard"
+    SET_ASIDE = "set_aside"
+
+
 class GapCause(StrEnum):
     """Why a stretch of due time was not monitored."""
 

@@ -1,0 +1,29 @@
+"""Our own history: who changed what, when and why. The database itself refuses to change it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from dauys.db.models import columns
+
+
+class Change(models.Model):
+    """One row added or updated. `fields`: column → [before, after]; before is null where it was added."""
+
+    at_ms = models.BigIntegerField()
+    by = columns.text(128)
+    why = columns.text()
+    register = columns.text(32)
+    row = columns.text(200)
+    fields = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            columns.filled("by", "change_has_author"),
+            columns.filled("why", "change_has_reason"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["register", "row"], name="change_by_row")
+        ]

@@ -1,0 +1,145 @@
+"""Register files → rows, with every problem of every file gathered before anything is loaded."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dauys.db.registers.register import Column, ImpossibleRowError, Register
+from dauys.domain.errors import Problem
+
+FILE_BYTES = 64 << 20
+"""More than any register is; a longer file is refused before it is read."""
+_HEADER_LINE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that is right in itself: where it stands, its parsed cells and what they make."""
+
+    line: int
+    cells: Mapping[str, Any]
+    made: Any
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A register file as it was read. `keys` holds also the keys of rows that are wrong elsewhere, so
+    that one wrong cell is not reported again by every row that refers to it."""
+
+    register: Register
+    rows: list[Row] = field(default_factory=list)
+    keys: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    is_readable: bool = True
+
+    def add(self, line: int, column: str, text: str) -> None:
+        self.problems.append(Problem(self.register.file, line, column, text))
+
+
+def read(register: Register, content: bytes) -> Sheet:
+    """Reads one register file; never raises for what it holds."""
+    sheet = Sheet(register)
+    text = _decoded(content, sheet)
+    if text is None:
+        sheet.is_readable = False
+        return sheet
+    lines = _lines(text, sheet)
+    header = next(lines, (_HEADER_LINE, []))[1]
+    if not _header_is_right(header, sheet):
+        sheet.is_readable = False
+        return sheet
+    for line, cells in lines:
+        _read_row(header, line, cells, sheet)
+    return sheet
+
+
+def _decoded(content: bytes, sheet: Sheet) -> str | None:
+    if len(content) > FILE_BYTES:
+        sheet.add(_HEADER_LINE, "file", f"has {len(content)} bytes; {FILE_BYTES} is the most")
+    elif content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        sheet.add(_HEADER_LINE, "file", "is UTF-16; save it as CSV UTF-8")
+    else:
+        try:
+            return content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        except UnicodeDecodeError as cause:
+            line = content[: cause.start].count(b"\n") + 1
+            sheet.add(line, "file", f"is not UTF-8 (byte 0x{content[cause.start]:02x}); save it as CSV UTF-8")
+    return None
+
+
+def _lines(text: str, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not empty, with the line it begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as cause:
+            sheet.add(max(line, reader.line_num), "row", f"cannot be read from here on: {cause}")
+            return
+        if any(cell.strip() for cell in cells):
+            yield line, [cell.strip() for cell in cells]
+
+
+def _header_is_right(header: list[str], sheet: Sheet) -> bool:
+    wanted = sheet.register.header
+    if not header:
+        sheet.add(_HEADER_LINE, "header", f"the file is empty; its first line is {','.join(wanted)}")
+        return False
+    if len(header) == 1 and any(sign in header[0] for sign in ";\t"):
+        sheet.add(_HEADER_LINE, "header", "the cells are not separated by commas; save it as CSV with commas")
+        return False
+    for name in dict.fromkeys(name for name in header if header.count(name) > 1):
+        sheet.add(_HEADER_LINE, name or "header", "the column stands twice")
+    for name in wanted:
+        if name not in header:
+            sheet.add(_HEADER_LINE, name, f"the column is missing; the first line is {','.join(wanted)}")
+    for name in dict.fromkeys(header):
+        if name not in wanted:
+            sheet.add(_HEADER_LINE, name or "header", f"no such column; the columns are {', '.join(wanted)}")
+    return not sheet.problems
+
+
+def _read_row(header: list[str], line: int, cells: list[str], sheet: Sheet) -> None:
+    if len(cells) != len(header):
+        sheet.add(line, "row", f"has {len(cells)} cells where the header has {len(header)}")
+        return
+    before = len(sheet.problems)
+    texts = dict(zip(header, cells, strict=True))
+    values = {c.name: _value(c, texts[c.name], line, sheet) for c in sheet.register.columns}
+    wrong = {problem.field for problem in sheet.problems[before:]}
+    if not wrong.intersection(sheet.register.key):
+        _note_key(tuple(values[name] for name in sheet.register.key), line, sheet)
+    if wrong:
+        return
+    try:
+        sheet.rows.append(Row(line, values, sheet.register.make(values)))
+    except ImpossibleRowError as cause:
+        sheet.add(line, cause.field, str(cause))
+
+
+def _value(column: Column, cell: str, line: int, sheet: Sheet) -> Any:  # noqa: ANN401 - any kind of value
+    if not cell:
+        if column.is_required:
+            sheet.add(line, column.name, f"is empty; wanted: {column.meaning}")
+        return None
+    try:
+        return column.parse(cell)
+    except ValueError as cause:
+        sheet.add(line, column.name, str(cause))
+        return None
+
+
+def _note_key(key: tuple[Any, ...], line: int, sheet: Sheet) -> None:
+    if key in sheet.keys:
+        shown = " / ".join(str(part) for part in key if part is not None)
+        sheet.add(line, sheet.register.key[0], f"{shown} stands already on line {sheet.keys[key]}")
+    else:
+        sheet.keys[key] = line

@@ -1,0 +1,47 @@
+"""What one register file cannot know of itself: whether the things it refers to are there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from dauys.db.registers.reading import Sheet
+from dauys.domain.errors import Problem
+
+
+def unknown_references(sheets: Sequence[Sheet], loaded: Mapping[str, Collection[str]]) -> list[Problem]:
+    """References to ids that neither stand in a file of the same folder nor were loaded before.
+
+    loaded: register → ids that are in the database. A file that could not be read accuses nobody.
+    """
+    unreadable = {sheet.register.name for sheet in sheets if not sheet.is_readable}
+    known = {name: set(ids) for name, ids in loaded.items()}
+    for sheet in sheets:
+        known.setdefault(sheet.register.name, set()).update(key[0] for key in sheet.keys)
+    return [
+        Problem(
+            sheet.register.file,
+            row.line,
+            column.name,
+            f"{row.cells[column.name]!r} is not in {column.refers_to}.csv and was not loaded before",
+        )
+        for sheet in sheets
+        for column in sheet.register.columns
+        if column.refers_to and column.refers_to not in unreadable
+        for row in sheet.rows
+        if row.cells[column.name] not in known.get(column.refers_to, set())
+    ]
+
+
+def shared_places(sheets: Sequence[Sheet]) -> list[Problem]:
+    """Contestants of one contest that stand on the same place of the ballot paper."""
+    problems: list[Problem] = []
+    for sheet in sheets:
+        places: dict[tuple[str, int], int] = {}
+        for row in sheet.rows if sheet.register.name == "contestants" else []:
+            place = (row.cells["contest"], row.cells["order"])
+            if place in places:
+                text = f"place {place[1]} of {place[0]} is taken by line {places[place]}"
+                problems.append(Problem(sheet.register.file, row.line, "order", text))
+            else:
+                places[place] = row.line
+    return problems

@@ -1,0 +1,1 @@
+"""The reads. They return domain objects for single things and Polars frames for measures."""

@@ -1,0 +1,111 @@
+"""What stands after the decisions: airings, and doubtful sightings that wait for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from dauys.db import models
+from dauys.db.selectors.frames import frame
+from dauys.domain.sightings import Verdict, VersionId
+from dauys.domain.tables import AIRINGS
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_POLICY = "policy:"
+
+
+def airings_frame() -> pl.DataFrame:
+    """Every airing that stands (tables.AIRINGS), by start, channel and sighting."""
+    sightings = list(_standing_sightings().filter(decision__isnull=False))
+    decisions = models.Decision.objects.in_bulk([s.decision for s in sightings])
+    versions = _versions()
+    rows = [
+        _row(sighting, decisions[sighting.decision], versions)
+        for sighting in sightings
+        if decisions[sighting.decision].verdict != Verdict.REJECT
+    ]
+    return frame(sorted(rows, key=_order), AIRINGS)
+
+
+def waiting() -> pl.DataFrame:
+    """Sightings on which nobody has decided (tables.AIRINGS; `decided_by` is empty)."""
+    versions = _versions()
+    rows = [
+        _row(sighting, None, versions) for sighting in _standing_sightings().filter(decision__isnull=True)
+    ]
+    return frame(sorted(rows, key=_order), AIRINGS)
+
+
+def _standing_sightings() -> QuerySet[Any]:
+    """Sightings of the newest hearing of each recording; `decision` is the key of the one that stands.
+
+    A person's decision holds for the same claim of any other hearing, and goes before a policy's, which
+    holds for the one sighting it was made on.
+    """
+    newest = models.Hearing.objects.filter(recording=OuterRef("hearing__recording")).order_by("-id")
+    by_policy = Q(by__startswith=_POLICY)
+    decisions = (
+        models.Decision.objects.filter(
+            (by_policy & Q(sighting=OuterRef("pk"))) | (~by_policy & Q(sighting__claim=OuterRef("claim")))
+        )
+        .annotate(rank=Case(When(by_policy, then=Value(1)), default=Value(0)))
+        .order_by("rank", "-id")
+    )
+    return (
+        models.Sighting.objects.filter(hearing=Subquery(newest.values("pk")[:1]))
+        .annotate(decision=Subquery(decisions.values("pk")[:1]))
+        .select_related("hearing__recording__channel__outlet", "version")
+    )
+
+
+def _versions() -> dict[VersionId, models.Version]:
+    rows = models.Version.objects.select_related("spot__contestant")
+    return {VersionId(row.spot_id, row.name): row for row in rows}
+
+
+def _row(
+    sighting: Any,  # noqa: ANN401 - a Sighting with an annotation
+    decision: models.Decision | None,
+    versions: Mapping[VersionId, models.Version],
+) -> dict[str, Any]:
+    """One row of tables.AIRINGS; a correction takes the place of what the machine claimed."""
+    own = VersionId(sighting.version.spot_id, sighting.version.name)
+    claimed = {"version": str(own), **models.Sighting.fields(sighting.domain())}
+    stands = (decision and decision.correction) or claimed
+    version = versions[VersionId.parse(stands["version"])]
+    recording = sighting.hearing.recording
+    outlet = recording.channel.outlet
+    return {
+        "sighting_id": sighting.id,
+        "recording_sha256": recording.sha256,
+        "contest_id": version.spot.contestant.contest_id,
+        "contestant_id": version.spot.contestant_id,
+        "spot_id": version.spot_id,
+        "version_id": version.name,
+        "language": version.language,
+        "outlet_id": outlet.id,
+        "channel_id": recording.channel_id,
+        "medium": outlet.medium,
+        "level": outlet.level,
+        "zone": outlet.zone,
+        "start_ms": recording.start_ms + stands["start_ms"],
+        "end_ms": recording.start_ms + stands["end_ms"],
+        "length_ms": stands["end_ms"] - stands["start_ms"],
+        "recording_offset_ms": stands["start_ms"],
+        "spot_start_ms": stands["spot_start_ms"],
+        "spot_end_ms": stands["spot_end_ms"],
+        "speed_ppm": stands["speed_ppm"],
+        "score_pm": stands["score_pm"],
+        "integrity": stands["integrity"] or "whole",
+        "undecided_with": ";".join(stands["undecided_with"]),
+        "decided_by": decision.by if decision else "",
+        "why": stands["why"],
+    }
+
+
+def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return row["start_ms"], row["channel_id"], row["sighting_id"]

@@ -1,0 +1,140 @@
+"""What was recorded, what is still to be heard, and what was not monitored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from dauys.db import models
+from dauys.db.selectors.frames import frame
+from dauys.domain import recordings as nouns
+from dauys.domain.hearings import RecordingToHear
+from dauys.domain.intervals import Interval
+from dauys.domain.outlets import Channel
+from dauys.domain.recordings import RecordingState
+from dauys.domain.tables import DUE
+from dauys.domain.zones import zone
+
+if TYPE_CHECKING:
+    import polars as pl
+
+UNHEARD_MS_MAX = 3600 * 1000
+"""Nobody knows how long a recording is that was not heard. It is taken to reach to the next one of its
+channel, an hour at the most. This decides the cause that a gap is given, never how long the gap is."""
+
+
+def recordings() -> list[nouns.Recording]:
+    """All recordings that were heard, by channel and start."""
+    rows = models.Recording.objects.filter(state=RecordingState.HEARD).order_by(
+        "channel_id", "start_ms", "sha256"
+    )
+    return [
+        nouns.Recording(r.sha256, r.channel_id, Interval(r.start_ms, r.end_ms or r.start_ms), r.arrival_name)
+        for r in rows
+    ]
+
+
+def set_aside() -> list[tuple[str, str, str]]:
+    """Recordings that could not be heard: arrival name, reason, and the reason in words."""
+    rows = models.Recording.objects.filter(state=RecordingState.SET_ASIDE).order_by("arrival_name", "id")
+    return list(rows.values_list("arrival_name", "reason", "reason_text"))
+
+
+def to_hear(*, engine: str, index_digest: str, params_digest: str) -> list[RecordingToHear]:
+    """Every stored recording that this ear has not heard with this index, oldest first."""
+    heard = models.Hearing.objects.filter(
+        recording=OuterRef("pk"), engine=engine, index_digest=index_digest, params_digest=params_digest
+    )
+    printed = models.Hearing.objects.filter(recording=OuterRef("pk"), params_digest=params_digest).order_by(
+        "-id"
+    )
+    rows = (
+        models.Recording.objects.filter(~Exists(heard))
+        .exclude(state=RecordingState.SET_ASIDE)
+        .annotate(
+            print_name=Subquery(printed.values("print_name")[:1]),
+            print_sha256=Subquery(printed.values("print_sha256")[:1]),
+        )
+        .select_related("channel__outlet")
+        .order_by("start_ms", "channel_id", "sha256")
+    )
+    return [
+        RecordingToHear(
+            key=row.pk,
+            outlet_id=row.channel.outlet_id,
+            channel_id=row.channel_id,
+            zone=row.channel.outlet.zone,
+            sha256=row.sha256,
+            arrival_name=row.arrival_name,
+            start_ms=row.start_ms,
+            print_name=row.print_name or "",
+            print_sha256=row.print_sha256 or "",
+        )
+        for row in rows
+    ]
+
+
+def due_frame() -> pl.DataFrame:
+    """The hours due of each channel and local day, cut into monitored pieces and gaps (tables.DUE).
+
+    The pieces of a channel and day add up to what was due on it, to the millisecond.
+    """
+    claims = _claims()
+    rows: list[dict[str, Any]] = []
+    for row in models.Channel.objects.select_related("outlet").order_by("id"):
+        channel, outlet = row.domain(), row.outlet
+        of_channel = claims[channel.id]
+        for day, due in _due(channel, outlet.zone):
+            time = nouns.monitored_time(
+                due,
+                scanned=of_channel[RecordingState.HEARD],
+                unreadable=of_channel[RecordingState.SET_ASIDE],
+                waiting=of_channel[RecordingState.WAITING],
+            )
+            pieces = [(interval, "") for interval in time.monitored]
+            pieces += [(gap.interval, str(gap.cause)) for gap in time.gaps]
+            rows += (
+                {
+                    "outlet_id": outlet.id,
+                    "channel_id": channel.id,
+                    "medium": outlet.medium,
+                    "zone": outlet.zone,
+                    "day": day.isoformat(),
+                    "start_ms": interval.start_ms,
+                    "end_ms": interval.end_ms,
+                    "cause": cause,
+                }
+                for interval, cause in sorted(pieces)
+            )
+    return frame(rows, DUE)
+
+
+def _due(channel: Channel, zone_name: str) -> Iterator[tuple[date, Interval]]:
+    """Each stretch of real time that is to be recorded, with its local day."""
+    where = zone(zone_name)
+    for n in range((channel.last_day - channel.first_day).days + 1):
+        day = channel.first_day + timedelta(days=n)
+        for part in channel.due:
+            yield day, part.on(day, where)
+
+
+def _claims() -> dict[str, dict[str, list[Interval]]]:
+    """Channel → state → intervals of its recordings."""
+    claims: dict[str, dict[str, list[Interval]]] = defaultdict(lambda: defaultdict(list))
+    by_channel: dict[str, list[tuple[int, int | None, str]]] = defaultdict(list)
+    for channel_id, *times in models.Recording.objects.order_by("start_ms").values_list(
+        "channel_id", "start_ms", "end_ms", "state"
+    ):
+        by_channel[channel_id].append((times[0], times[1], times[2]))
+    for channel_id, rows in by_channel.items():
+        starts = [start for start, _, _ in rows] + [rows[-1][0] + UNHEARD_MS_MAX]
+        nexts = [following for _, following in pairwise(starts)]
+        for (start, end, state), following in zip(rows, nexts, strict=True):
+            known = end if end is not None else min(following, start + UNHEARD_MS_MAX)
+            claims[channel_id][state].append(Interval(start, known))
+    return claims

@@ -1,0 +1,1 @@
+"""The only writes. Each is one transaction with its history; called by workflows alone."""

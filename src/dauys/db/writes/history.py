@@ -1,0 +1,31 @@
+"""Changes, written in the transaction of what they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dauys.db.models import Change
+from dauys.domain.acts import Act
+
+
+def added(act: Act, register: str, row: str, fields: Mapping[str, Any]) -> Change:
+    """The history of a new row, not yet stored."""
+    return _change(act, register, row, {name: [None, _plain(value)] for name, value in fields.items()})
+
+
+def updated(act: Act, register: str, row: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
+    """The history of a changed row, not yet stored: only the columns that differ."""
+    differing = {
+        name: [_plain(before[name]), _plain(value)] for name, value in after.items() if before[name] != value
+    }
+    return _change(act, register, row, differing)
+
+
+def _change(act: Act, register: str, row: str, fields: dict[str, Any]) -> Change:
+    return Change(at_ms=act.at_ms, by=act.by, why=act.why, register=register, row=row, fields=fields)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any column's value
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,45 @@
+"""Recordings as they arrive, and what becomes of them."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from dauys.db.models import Recording
+from dauys.db.writes import history
+from dauys.domain.acts import Act
+from dauys.domain.recordings import RecordingState
+
+
+def add_recording(*, channel_id: str, sha256: str, start_ms: int, arrival_name: str, act: Act) -> bool:
+    """Notes a recording whose bytes are in the vault; False where it was known already."""
+    with transaction.atomic():
+        recording, is_new = Recording.objects.get_or_create(
+            channel_id=channel_id,
+            start_ms=start_ms,
+            sha256=sha256,
+            defaults={"arrival_name": arrival_name, "state": str(RecordingState.WAITING)},
+        )
+        if is_new:
+            fields = {
+                "channel_id": channel_id,
+                "start_ms": start_ms,
+                "sha256": sha256,
+                "arrival_name": arrival_name,
+            }
+            history.added(act, "recordings", str(recording.pk), fields).save()
+    return is_new
+
+
+def set_recording_aside(*, key: int, reason: str, text: str, act: Act) -> None:
+    """Notes that the recording could not be heard, and why. Its bytes stay in the vault."""
+    after = {"state": str(RecordingState.SET_ASIDE), "reason": reason, "reason_text": text}
+    change_recording(key, after, act)
+
+
+def change_recording(key: int, after: dict[str, object], act: Act) -> None:
+    """Sets columns of one recording, with their history; nothing happens where they hold these values."""
+    with transaction.atomic():
+        before = Recording.objects.values(*after).get(pk=key)
+        if before != after:
+            Recording.objects.filter(pk=key).update(**after)
+            history.updated(act, "recordings", str(key), before, after).save()
