@@ -1,0 +1,5 @@
+"""STAGE. Matches → sightings: spliced pieces joined, versions told apart, integrity typed, the score in words."""
+
+from dauys.sightings.claims import sightings
+
+__all__ = ["sightings"]

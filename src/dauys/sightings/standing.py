@@ -1,0 +1,30 @@
+"""Whether a sighting stands by itself or waits for a person, and what the person should listen for."""
+
+from __future__ import annotations
+
+from dauys.sightings.piece import CURVE_MS, Piece
+
+PRESENT_MS_MIN = 4_000
+WHOLE_SHARE, WHOLE_MS_MIN = 0.9, 2_500
+NATS_MIN, NATS_PER_S_MIN = 150, 8
+CONTRADICTED_NATS, CONTRADICTED_SHARE_MAX = -25, 0.2
+
+
+def standing(airing: Piece) -> str:
+    """Empty for an airing that may be accepted, else the reason (a word) for which a person must listen."""
+    whole = airing.present_ms >= max(WHOLE_MS_MIN, WHOLE_SHARE * airing.spot_length_ms)
+    if airing.present_ms < PRESENT_MS_MIN and not whole:
+        return "short"
+    if airing.nats < NATS_MIN or airing.nats * 1000 < NATS_PER_S_MIN * airing.present_ms:
+        return "faint"
+    if contradicted_share(airing) > CONTRADICTED_SHARE_MAX:
+        return "contradicted"
+    return ""
+
+
+def contradicted_share(airing: Piece) -> float:
+    """Share of the claimed seconds in which the evidence speaks clearly against the spot."""
+    cells = airing.present_cells()
+    span = 1000 // CURVE_MS
+    seconds = [sum(airing.curve[cell] for cell in cells[i : i + span]) for i in range(0, len(cells), span)]
+    return sum(nats < CONTRADICTED_NATS for nats in seconds) / max(1, len(seconds))

@@ -1,0 +1,160 @@
+"""One candidate looked at closely: the line refined on the levels, the evidence along it, and its borders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dauys.sound import likeness, line
+from dauys.sound.params import Params
+from dauys.sound.print import Print, levels_db
+
+AROUND = 500
+"""Frames before and after the candidate that say how loud this channel is around here."""
+CHUNK = 50
+WIDTH_DB = 3.0
+TOLL_NATS = 12.0
+"""What a change between present and absent costs: one that the evidence does not pay for is not made."""
+BURIED_NATS = -1.2
+"""Nats a frame: where the spot is silent or buried, evidence is about 0; where it is gone, it is −4 or less."""
+GAP_FRAMES = 12
+"""A shorter stretch without the spot is not told from a loud moment over it."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Version:
+    """A registered version as the look needs it: float32 dB [u, b], bool [u, b] too soft to say, samples."""
+
+    number: int
+    name: str
+    samples: int
+    levels: NDArray[np.float32]
+    floor: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Look:
+    """A version laid along a line.
+
+    start: frame of the recording (fractional) at which the version's first frame falls; speed: tape/spot.
+    pitch: recorded over registered. votes: int64 [u + 1], hits on the line before frame u.
+    nats, covered: float32 [u]. runs: int64 [run, 2], frames that are present.
+    """
+
+    version: Version
+    start: float
+    speed: float
+    pitch: float
+    votes: NDArray[np.int64]
+    nats: NDArray[np.float32]
+    covered: NDArray[np.float32]
+    runs: NDArray[np.int64]
+    swing_db: float
+
+    @property
+    def explained(self) -> float:
+        """Nats of the present runs."""
+        return float(sum(self.nats[a:b].sum() for a, b in self.runs))
+
+    def spot_frame(self, frame: float) -> float:
+        """The spot's frame that falls on this frame of the recording."""
+        return (frame - self.start) / self.speed
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Hits:
+    """Agreeing triples of one version: seconds in recording and spot, float64 [hit]; cents apart."""
+
+    at_s: NDArray[np.float64]
+    spot_s: NDArray[np.float64]
+    cents: NDArray[np.float64]
+
+
+def look(
+    print_: Print, version: Version, hits: Hits, seed: tuple[float, float], params: Params, hits_least: int
+) -> Look | None:
+    """The version along the best line near the seed (seconds in recording and spot); None for too few hits."""
+    start_s, speed, count, low, high = line.fit_line(hits.at_s, hits.spot_s, *seed)
+    if count < hits_least:
+        return None
+    frame_s = params.frame_ms / 1000
+    on = np.abs(hits.at_s - start_s - speed * hits.spot_s) <= line.NEAR_S
+    frames = len(version.levels)
+    first = max(0, int(start_s / frame_s) - AROUND)
+    last = min(len(print_.packed), int(start_s / frame_s + speed * frames) + AROUND)
+    if last - first < CHUNK:
+        return None
+    heard = levels_db(print_, params, first, last)
+    start = start_s / frame_s - first
+    span = max(0, int(low / frame_s) - CHUNK), min(frames, int(high / frame_s) + CHUNK)
+    for reach, step in ((3.0, 0.5), (1.5, 0.25)):
+        gain = likeness.gains(heard, version.levels, version.floor, start, speed, *span)
+        found = likeness.lags(heard, version.levels, version.floor, start, speed, gain, CHUNK, reach, step)
+        start, speed = _tilted(found, start, speed, reach)
+    gain = likeness.gains(heard, version.levels, version.floor, start, speed, *span)
+    lift = likeness.follow(heard, version.levels, version.floor, start, speed, gain)
+    due = version.levels + lift[:, None]
+    mean, spread = heard.mean(0), np.maximum(heard.std(0), np.float32(4))
+    others = likeness.company(heard, due, version.floor, start, speed, gain, *span)
+    found = likeness.evidence(
+        heard, due, version.floor, start, speed, gain, mean, spread, others, WIDTH_DB
+    )
+    nats = found[:, 0]
+    runs = settled(likeness.present_runs(nats, TOLL_NATS), nats)
+    present = np.zeros(frames, np.bool_)
+    for a, b in runs:
+        present[a:b] = True
+    swing = likeness.swing(heard, due, version.floor, start, speed, gain, present)
+    where = np.clip((hits.spot_s[on] / frame_s).astype(np.int64), 0, frames - 1)
+    votes = np.concatenate([[0], np.cumsum(np.bincount(where, minlength=frames))])
+    pitch = float(2 ** (np.median(hits.cents[on]) / 1200))
+    return Look(version, start + first, speed, pitch, votes, nats, found[:, 1], runs, float(swing))
+
+
+def settled(runs: NDArray[np.int64], nats: NDArray[np.float32]) -> NDArray[np.int64]:
+    """The runs, joined over and stretched to the spot's ends across what is only silent, short or buried."""
+
+    def nothing_known(first: int, last: int) -> bool:
+        return last - first < GAP_FRAMES or float(nats[first:last].mean()) > BURIED_NATS
+
+    joined: list[list[int]] = []
+    for first, last in runs.tolist():
+        if joined and nothing_known(joined[-1][1], first):
+            joined[-1][1] = last
+        else:
+            joined.append([first, last])
+    if joined and nothing_known(0, joined[0][0]):
+        joined[0][0] = 0
+    if joined and nothing_known(joined[-1][1], len(nats)):
+        joined[-1][1] = len(nats)
+    return np.array(joined, np.int64).reshape(-1, 2)
+
+
+def _tilted(
+    found: NDArray[np.float64], start: float, speed: float, reach: float
+) -> tuple[float, float]:
+    """The line moved and turned so that the chunks' lags vanish; chunks that disagree are left out.
+
+    found: float64 [chunk, 2], lag in frames and its weight.
+    """
+    at = (np.arange(len(found)) + 0.5) * CHUNK
+    lag, weight = found[:, 0], found[:, 1]
+    if not weight.any():
+        return start, speed
+    order = np.argsort(lag, kind="stable")
+    sums = np.cumsum(weight[order])
+    shift, slope, middle = float(lag[order][np.searchsorted(sums, sums[-1] / 2)]), 0.0, 0.0
+    for near in (reach, reach / 2, 0.75, 0.75):
+        w = weight * (np.abs(lag - shift - slope * (at - middle)) <= max(near, 0.75))
+        if not w.any():
+            break
+        moved = float((w * at).sum() / w.sum())
+        shift, middle = shift + slope * (moved - middle), moved
+        off = lag - shift - slope * (at - middle)
+        shift += float((w * off).sum() / w.sum())
+        # A prior worth one chunk a second away keeps a short stretch from turning the line.
+        turn = (w * off * (at - middle)).sum() / ((w * (at - middle) ** 2).sum() + w.sum() * 250)
+        slope += float(turn)
+    return start + shift - slope * middle, speed + slope

@@ -1,0 +1,64 @@
+"""Triples of a recording → where which version may stand: counts of agreeing triples along diagonals."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+
+@njit(cache=True, nogil=True)
+def look_up(codes, anchors, buckets, shift, index_codes, index_peaks):  # type: ignore[no-untyped-def]
+    """Every agreement of a recorded triple with a registered one: int64 [hit] recorded and index peaks."""
+    count = 0
+    for i in range(len(codes)):
+        bucket = np.uint32(codes[i] * np.uint32(2654435769)) >> shift
+        for place in range(buckets[bucket], buckets[bucket + 1]):
+            if index_codes[place] == codes[i]:
+                count += 1
+    ours, theirs = np.empty(count, np.int64), np.empty(count, np.int64)
+    count = 0
+    for i in range(len(codes)):
+        bucket = np.uint32(codes[i] * np.uint32(2654435769)) >> shift
+        for place in range(buckets[bucket], buckets[bucket + 1]):
+            if index_codes[place] == codes[i]:
+                ours[count] = anchors[i]
+                theirs[count] = index_peaks[place]
+                count += 1
+    return ours, theirs
+
+
+@njit(cache=True, nogil=True)
+def count_votes(at_q, spot_q, span_q, step_q, cell_q, line_q, least):  # type: ignore[no-untyped-def]
+    """Diagonals with at least `least` hits within `span_q` of recorded time, looked for every `step_q`.
+
+    at_q, spot_q: int64 [hit], quarter frames in the recording (in order) and on the index's time line of
+    length line_q. Two neighbouring cells of width cell_q are counted together, so that no diagonal is split.
+    Returns int64 [claim, 3]: votes, and the recorded and indexed quarter of the last hit that made it.
+    """
+    cells = np.zeros((line_q + span_q) // cell_q + 3, np.int32)
+    claims = []
+    first = 0
+    if len(at_q):
+        start = at_q[0]
+        while first < len(at_q):
+            while first < len(at_q) and at_q[first] < start:
+                first += 1
+            last = first
+            while last < len(at_q) and at_q[last] < start + span_q:
+                cells[(spot_q[last] - (at_q[last] - start) + span_q) // cell_q] += 1
+                last += 1
+            for i in range(first, last):
+                cell = (spot_q[i] - (at_q[i] - start) + span_q) // cell_q
+                votes = cells[cell] + cells[cell + 1]
+                if cells[cell] and votes >= least:
+                    claims.append((np.int64(votes), at_q[i], spot_q[i]))
+                    cells[cell + 1] = 0 if cells[cell + 1] <= cells[cell] else cells[cell + 1]
+                    cells[cell] = 0
+            for i in range(first, last):
+                cells[(spot_q[i] - (at_q[i] - start) + span_q) // cell_q] = 0
+            start += step_q
+    out = np.empty((len(claims), 3), np.int64)
+    for i in range(len(claims)):
+        out[i, 0], out[i, 1], out[i, 2] = claims[i]
+    return out
