@@ -29,7 +29,7 @@ class FileSetAside:
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class Ear:
     """With what files are heard, and who is told how far it is."""
 
     executor: Executor

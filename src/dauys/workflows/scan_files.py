@@ -12,7 +12,7 @@ from pathlib import Path
 from dauys import __version__
 from dauys.domain.errors import WrongUse
 from dauys.workflows.airing_log import LogRow, doubtful_path, write_log
-from dauys.workflows.hear_files import FileSetAside, Hear, Hearing
+from dauys.workflows.hear_files import Ear, FileSetAside, Hear
 from dauys.workflows.listening import hear
 from dauys.workflows.scan_progress import Watch
 from dauys.workflows.scan_state import HeardRecording, ScanState, recording_key
@@ -58,12 +58,12 @@ def scan_files(request: ScanRequest, executor: Executor, watch: Watch, listen: H
     keys = spot_keys(spot_files.files)
     if request.out:
         _refuse_out(request.out, (*spot_files.files, *recordings.files))
-    hearing = Hearing(executor, watch, listen, request.unsandboxed)
-    spots = index_of_spots(keys, hearing)
+    ear = Ear(executor, watch, listen, request.unsandboxed)
+    spots = index_of_spots(keys, ear)
     with ExitStack() as stack:
         scan = {"dauys": __version__, "index": spots.index_digest}
         state = stack.enter_context(ScanState(request.out, scan)) if request.out else None
-        heard, set_aside = _hear_recordings(recordings.files, spots.index_folder, state, hearing)
+        heard, set_aside = _hear_recordings(recordings.files, spots.index_folder, state, ear)
         rows = _rows(heard, recording_names(recordings.files))
         if state and request.out:
             write_log(request.out, rows)
@@ -79,7 +79,7 @@ def scan_files(request: ScanRequest, executor: Executor, watch: Watch, listen: H
 
 
 def _hear_recordings(
-    paths: Sequence[Path], index: Path, state: ScanState | None, hearing: Hearing
+    paths: Sequence[Path], index: Path, state: ScanState | None, ear: Ear
 ) -> tuple[dict[Path, HeardRecording], tuple[FileSetAside, ...]]:
     """Hears what the state does not hold yet. What is set aside is not kept there: it is tried again."""
     keys = {path: key for path in paths if (key := recording_key(path))}
@@ -87,7 +87,7 @@ def _hear_recordings(
     heard = {path: before[key] for path, key in keys.items() if key in before}
     waiting = [path for path in paths if path not in heard]
     set_aside: list[FileSetAside] = []
-    for path, result in hearing.each("recordings", waiting, index, before=len(heard)):
+    for path, result in ear.each("recordings", waiting, index, before=len(heard)):
         if isinstance(result, FileSetAside):
             set_aside.append(result)
             continue

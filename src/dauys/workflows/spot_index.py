@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dauys.domain.errors import WrongUse
-from dauys.workflows.hear_files import FileSetAside, Hearing
+from dauys.workflows.hear_files import Ear, FileSetAside
 from dauys.workflows.index_cache import cache_folder, cached_index, keep_index, spots_digest
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class SpotsHeard:
     set_aside: tuple[FileSetAside, ...]
 
 
-def index_of_spots(spots: Mapping[str, Path], hearing: Hearing) -> SpotsHeard:
+def index_of_spots(spots: Mapping[str, Path], ear: Ear) -> SpotsHeard:
     """The index of these spots (key → file). Raises WrongUse where none of them can be heard.
 
     Only an index is cached, never that a spot could not be heard: the next scan tries it again.
@@ -35,7 +35,7 @@ def index_of_spots(spots: Mapping[str, Path], hearing: Hearing) -> SpotsHeard:
     place = _place({key: digest for key, digest in digests.items() if digest})
     if None not in digests.values() and (index := cached_index(place)):
         return SpotsHeard(place, index.digest, ())
-    prints, digests_heard, set_aside = _hear_spots(spots, hearing)
+    prints, digests_heard, set_aside = _hear_spots(spots, ear)
     if not prints:
         raise WrongUse("none of the spots can be heard:\n" + "\n".join(f"  {aside}" for aside in set_aside))
     place = _place(digests_heard)
@@ -43,7 +43,7 @@ def index_of_spots(spots: Mapping[str, Path], hearing: Hearing) -> SpotsHeard:
 
 
 def _hear_spots(
-    spots: Mapping[str, Path], hearing: Hearing
+    spots: Mapping[str, Path], ear: Ear
 ) -> tuple[dict[str, Print], dict[str, str], tuple[FileSetAside, ...]]:
     """Print and sha256 by key, and what was set aside in path order."""
     from dauys.sound import Print
@@ -52,7 +52,7 @@ def _hear_spots(
     prints: dict[str, Print] = {}
     digests: dict[str, str] = {}
     set_aside: list[FileSetAside] = []
-    for path, heard in hearing.each("spots", tuple(key_of), None):
+    for path, heard in ear.each("spots", tuple(key_of), None):
         if isinstance(heard, FileSetAside):
             set_aside.append(heard)
         else:
