@@ -55,11 +55,21 @@ def _digest(values: list[str | int]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPrint:
+    """A recording's print from an earlier hearing, with what that hearing learnt from the file itself."""
+
+    name: str
+    sha256: str
+    length_ms: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordingToHear:
     """A stored recording that the ear has not heard with the wanted index.
 
-    `key` is the database's own; `print_name` and `print_sha256` are set where a print of it with the wanted
-    parameters is kept, so that nothing needs to be decoded again.
+    `key` is the database's own; where a print of it with the wanted parameters is kept, nothing needs to
+    be decoded again.
     """
 
     key: int
@@ -69,5 +79,4 @@ class RecordingToHear:
     sha256: str
     arrival_name: str
     start_ms: int
-    print_name: str
-    print_sha256: str
+    kept: KeptPrint | None

@@ -130,6 +130,13 @@ def a_path(cell: str) -> str:
     return cell
 
 
+def any_path(cell: str) -> str:
+    """A file's path anywhere."""
+    if "\0" in cell:
+        raise ValueError(f"{_shown(cell)} is not a path")
+    return cell
+
+
 def a_version(cell: str) -> str:
     """A version's own name within its spot."""
     if "__" in cell:

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from dauys.db import models
 from dauys.db.selectors.frames import frame
 from dauys.domain import recordings as nouns
-from dauys.domain.hearings import RecordingToHear
+from dauys.domain.hearings import KeptPrint, RecordingToHear
 from dauys.domain.intervals import Interval
 from dauys.domain.outlets import Channel
 from dauys.domain.recordings import RecordingState
@@ -50,19 +50,15 @@ def to_hear(*, engine: str, index_digest: str, params_digest: str) -> list[Recor
     heard = models.Hearing.objects.filter(
         recording=OuterRef("pk"), engine=engine, index_digest=index_digest, params_digest=params_digest
     )
-    printed = models.Hearing.objects.filter(recording=OuterRef("pk"), params_digest=params_digest).order_by(
-        "-id"
-    )
-    rows = (
+    printed = models.Hearing.objects.filter(recording=OuterRef("pk"), params_digest=params_digest)
+    rows = list(
         models.Recording.objects.filter(~Exists(heard))
         .exclude(state=RecordingState.SET_ASIDE)
-        .annotate(
-            print_name=Subquery(printed.values("print_name")[:1]),
-            print_sha256=Subquery(printed.values("print_sha256")[:1]),
-        )
+        .annotate(printed=Subquery(printed.order_by("-id").values("pk")[:1]))
         .select_related("channel__outlet")
         .order_by("start_ms", "channel_id", "sha256")
     )
+    hearings = models.Hearing.objects.in_bulk([row.printed for row in rows if row.printed])
     return [
         RecordingToHear(
             key=row.pk,
@@ -72,11 +68,14 @@ def to_hear(*, engine: str, index_digest: str, params_digest: str) -> list[Recor
             sha256=row.sha256,
             arrival_name=row.arrival_name,
             start_ms=row.start_ms,
-            print_name=row.print_name or "",
-            print_sha256=row.print_sha256 or "",
+            kept=_kept(hearings[row.printed]) if row.printed else None,
         )
         for row in rows
     ]
+
+
+def _kept(hearing: models.Hearing) -> KeptPrint:
+    return KeptPrint(hearing.print_name, hearing.print_sha256, hearing.length_ms, tuple(hearing.notes))
 
 
 def due_frame() -> pl.DataFrame:
@@ -126,15 +125,13 @@ def _due(channel: Channel, zone_name: str) -> Iterator[tuple[date, Interval]]:
 def _claims() -> dict[str, dict[str, list[Interval]]]:
     """Channel → state → intervals of its recordings."""
     claims: dict[str, dict[str, list[Interval]]] = defaultdict(lambda: defaultdict(list))
-    by_channel: dict[str, list[tuple[int, int | None, str]]] = defaultdict(list)
-    for channel_id, *times in models.Recording.objects.order_by("start_ms").values_list(
-        "channel_id", "start_ms", "end_ms", "state"
-    ):
-        by_channel[channel_id].append((times[0], times[1], times[2]))
+    by_channel: dict[str, list[models.Recording]] = defaultdict(list)
+    for row in models.Recording.objects.order_by("start_ms"):
+        by_channel[row.channel_id].append(row)
     for channel_id, rows in by_channel.items():
-        starts = [start for start, _, _ in rows] + [rows[-1][0] + UNHEARD_MS_MAX]
-        nexts = [following for _, following in pairwise(starts)]
-        for (start, end, state), following in zip(rows, nexts, strict=True):
-            known = end if end is not None else min(following, start + UNHEARD_MS_MAX)
-            claims[channel_id][state].append(Interval(start, known))
+        starts = [row.start_ms for row in rows] + [rows[-1].start_ms + UNHEARD_MS_MAX]
+        for row, (start_ms, following_ms) in zip(rows, pairwise(starts), strict=True):
+            unheard_end_ms = min(following_ms, start_ms + UNHEARD_MS_MAX)
+            end_ms = unheard_end_ms if row.end_ms is None else row.end_ms
+            claims[channel_id][row.state].append(Interval(start_ms, end_ms))
     return claims

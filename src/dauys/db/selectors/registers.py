@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import Model
+
 from dauys.db import models
-from dauys.domain import campaign, outlets as outlet_nouns
+from dauys.domain import campaign
+from dauys.domain import outlets as outlet_nouns
 
 
 def contests() -> list[campaign.Contest]:
@@ -38,11 +41,19 @@ def versions() -> list[campaign.Version]:
 
 def loaded_ids() -> dict[str, set[str]]:
     """Register → ids that are loaded, for the registers that others refer to."""
-    tables = {
+    tables: dict[str, type[Model]] = {
         "contests": models.Contest,
         "contestants": models.Contestant,
         "outlets": models.Outlet,
         "channels": models.Channel,
         "spots": models.Spot,
     }
-    return {name: set(table.objects.values_list("id", flat=True)) for name, table in tables.items()}
+    return {name: set(table._default_manager.values_list("pk", flat=True)) for name, table in tables.items()}
+
+
+def channels_by_outlet() -> dict[str, tuple[str, ...]]:
+    """Every outlet with its channels, also where it has none."""
+    by_outlet: dict[str, tuple[str, ...]] = {outlet.id: () for outlet in outlets()}
+    for channel in channels():
+        by_outlet[channel.outlet_id] += (channel.id,)
+    return by_outlet

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 
 from dauys.db.models import Recording
@@ -11,7 +14,10 @@ from dauys.domain.recordings import RecordingState
 
 
 def add_recording(*, channel_id: str, sha256: str, start_ms: int, arrival_name: str, act: Act) -> bool:
-    """Notes a recording whose bytes are in the vault; False where it was known already."""
+    """Notes a recording whose bytes are in the vault; False where it was known already.
+
+    One that was set aside and is brought again waits to be heard again.
+    """
     with transaction.atomic():
         recording, is_new = Recording.objects.get_or_create(
             channel_id=channel_id,
@@ -27,6 +33,9 @@ def add_recording(*, channel_id: str, sha256: str, start_ms: int, arrival_name: 
                 "arrival_name": arrival_name,
             }
             history.added(act, "recordings", str(recording.pk), fields).save()
+        elif recording.state == RecordingState.SET_ASIDE:
+            after = {"state": str(RecordingState.WAITING), "reason": "", "reason_text": ""}
+            change_recording(recording.pk, after, act)
     return is_new
 
 
@@ -36,7 +45,7 @@ def set_recording_aside(*, key: int, reason: str, text: str, act: Act) -> None:
     change_recording(key, after, act)
 
 
-def change_recording(key: int, after: dict[str, object], act: Act) -> None:
+def change_recording(key: int, after: Mapping[str, Any], act: Act) -> None:
     """Sets columns of one recording, with their history; nothing happens where they hold these values."""
     with transaction.atomic():
         before = Recording.objects.values(*after).get(pk=key)

@@ -1,0 +1,141 @@
+"""The campaign home: one folder that holds one commission's campaign.
+
+dauys.toml    what this home is set to; its presence makes the folder a home
+db.sqlite3    registers and facts (or a PostgreSQL server, as dauys.toml says)
+vault/        every file that arrived, by sha256
+prints/       fingerprints: of recordings (OUTLET/DAY/), of spots (_spots/), and the index (_index/)
+reports/      drafts
+ledger/       the public log          } made by the verbs that fill them
+rulebooks/    overrides of shipped law }
+"""
+
+from __future__ import annotations
+
+import fcntl
+import getpass
+import os
+import time
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from dauys.db import connect
+from dauys.db.connect import migrate, pending_migrations
+from dauys.domain.errors import CampaignHomeError
+from dauys.evidence.vault import Vault
+
+SETTINGS = "dauys.toml"
+SQLITE = "sqlite"
+WRITER_WAIT_S = 60.0
+_DEFAULTS = {"database": SQLITE}
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignHome:
+    """A home that was found; `database` as in dauys.toml: `sqlite` or a PostgreSQL address."""
+
+    folder: Path
+    database: str
+
+    @property
+    def database_url(self) -> str:
+        if self.database == SQLITE:
+            return f"sqlite:///{self.folder / 'db.sqlite3'}"
+        return self.database
+
+    @property
+    def vault(self) -> Vault:
+        return Vault(self.folder / "vault")
+
+    @property
+    def prints(self) -> Path:
+        return self.folder / "prints"
+
+    @property
+    def reports(self) -> Path:
+        return self.folder / "reports"
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Holds this home's only pen for one transaction; waits a minute for another holder.
+
+        Two SQLite connections must never write or checkpoint at once (the WAL-reset bug of 3.7.0 to
+        3.51.2; reliability D2), so writers do not lean on SQLite's own locks.
+        """
+        with _locked(self.folder / "writer.lock", WRITER_WAIT_S, "is being written by another dauys"):
+            yield
+
+    @contextmanager
+    def scanning(self) -> Iterator[None]:
+        """Holds the right to scan: two scans of one home would do the same work twice."""
+        with _locked(self.folder / "scan.lock", 0.0, "is being scanned by another dauys"):
+            yield
+
+
+def open_home(folder: Path) -> CampaignHome:
+    """Finds the home in that folder, connects to its database and brings an older schema up to date.
+
+    Raises CampaignHomeError where there is no home, its settings are wrong, its database cannot be
+    opened, or a newer program has changed it.
+    """
+    home = read_home(folder)
+    for part in (home.folder / "vault", home.prints):
+        if not part.is_dir():
+            raise CampaignHomeError(f"{home.folder} is incomplete: {part.name}/ is missing; bring it back")
+    if home.database == SQLITE and not (home.folder / "db.sqlite3").is_file():
+        raise CampaignHomeError(f"{home.folder} is incomplete: db.sqlite3 is missing; bring it back")
+    connect(home.database_url)
+    if pending_migrations():
+        with home.writing():
+            migrate()
+    return home
+
+
+def read_home(folder: Path) -> CampaignHome:
+    """The home in that folder as its dauys.toml describes it; nothing else is touched."""
+    folder = folder.absolute()
+    path = folder / SETTINGS
+    try:
+        settings = tomllib.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise CampaignHomeError(
+            f"{folder} is no campaign home (it has no {SETTINGS}); make one with: dauys --home {folder} init"
+        ) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
+        raise CampaignHomeError(f"{path} cannot be read: {cause}; correct it") from cause
+    unknown = sorted(set(settings) - set(_DEFAULTS))
+    if unknown:
+        raise CampaignHomeError(f"{path}: unknown setting {unknown[0]!r}; known: {', '.join(_DEFAULTS)}")
+    database = settings.get("database", SQLITE)
+    if not isinstance(database, str):
+        raise CampaignHomeError(f'{path}: database = {database!r} is no text; write database = "sqlite"')
+    return CampaignHome(folder, database)
+
+
+def operator() -> str:
+    """Who acts at the command line, as history names them."""
+    try:
+        return f"person:{getpass.getuser()}"
+    except (KeyError, OSError):
+        return f"person:uid-{os.getuid()}"
+
+
+@contextmanager
+def _locked(path: Path, wait_s: float, complaint: str) -> Iterator[None]:
+    """Holds the lock file; the kernel lets go of it when the process dies, however it dies."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        deadline = time.monotonic() + wait_s
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise CampaignHomeError(f"{path.parent} {complaint}; wait until it is done") from None
+                time.sleep(0.05)
+        yield
+    finally:
+        os.close(descriptor)
