@@ -31,6 +31,7 @@ class Verbs(click.Group):
             return None
         command = import_module(f"{__name__}.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
+        command.name = cmd_name  # the file says it; usage lines repeat it
         return command
 
 

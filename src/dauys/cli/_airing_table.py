@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import click
+
 from dauys.cli._progress import clock
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ def show_airings(rows: Sequence[LogRow]) -> None:
         if some := [row for row in rows if row.accepted is accepted]:
             _show(f"{title} ({len(some)})", some)
     if not rows:
-        print("No airing of these spots.")
+        click.echo("No airing of these spots.")
 
 
 def _show(title: str, rows: Sequence[LogRow]) -> None:

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dauys.cli._progress import ProgressLine, clock
 from dauys.domain.errors import WrongUse
 
 if TYPE_CHECKING:
     from dauys.workflows.scan_files import ScanOutcome
+    from dauys.workflows.scan_home import ScanSummary
 
 SOME_SET_ASIDE = 2
 """Exit status where something could not be heard and the rest was."""
 
 
-@click.command(name="scan")
+@click.command
 @click.option(
     "--spots",
     multiple=True,
@@ -65,7 +67,6 @@ def _scan_files(spots: tuple[Path, ...], recordings: tuple[Path, ...], out: Path
     from concurrent.futures import ThreadPoolExecutor
 
     from dauys.cli._airing_table import show_airings
-    from dauys.cli._progress import ProgressLine
     from dauys.workflows.scan_files import ScanRequest, scan_files
 
     with ProgressLine() as watch, ThreadPoolExecutor(jobs) as executor:
@@ -76,29 +77,57 @@ def _scan_files(spots: tuple[Path, ...], recordings: tuple[Path, ...], out: Path
     return SOME_SET_ASIDE if outcome.set_aside else 0
 
 
-def _scan_home(home: Path, jobs: int) -> int:
-    raise WrongUse(f"not yet joined: {home} {jobs}")
+def _scan_home(folder: Path, jobs: int) -> int:
+    from dauys.workflows.home import open_home, operator
+    from dauys.workflows.scan_home import scan_home
+
+    home = open_home(folder)
+    with ProgressLine() as watch:
+        summary = scan_home(home, jobs, watch, by=operator())
+    _say(_home_lines(summary))
+    return SOME_SET_ASIDE if summary.set_aside else 0
+
+
+def _home_lines(summary: ScanSummary) -> Iterable[str]:
+    """What this scan of the home heard, found and could not hear."""
+    from dauys.workflows.sound_files import printable
+
+    for name, notes in summary.notes.items():
+        yield from (f"Note: {printable(name)}: {printable(note)}" for note in notes)
+    heard = f"{_count(summary.heard, 'recording')}, {clock(summary.heard_ms / 1000)} of sound"
+    again = f" ({summary.searched_again} of them from their prints)" if summary.searched_again else ""
+    yield f"Heard {heard}{again}: {_count(summary.airings, 'airing')}, {summary.doubtful} doubtful."
+    if summary.set_aside:
+        yield f"Set aside, not heard: {len(summary.set_aside)}"
+        yield from (
+            f"  {printable(name)}: {printable(str(cause))} ({cause.reason})"
+            for name, cause in summary.set_aside
+        )
 
 
 def _closing_lines(outcome: ScanOutcome, out: Path | None) -> Iterable[str]:
     """What was heard, found and not heard, for standard error."""
-    from dauys.cli._progress import clock
     from dauys.workflows.airing_log import doubtful_path
     from dauys.workflows.sound_files import printable
 
     for path, notes in outcome.notes.items():
         yield from (f"Note: {printable(path)}: {printable(note)}" for note in notes)
     accepted = sum(row.accepted for row in outcome.rows)
-    heard = f"{outcome.recordings} recordings, {clock(outcome.heard_ms / 1000)} of sound"
-    yield f"Heard {heard}: {accepted} airings, {len(outcome.rows) - accepted} doubtful."
+    heard = f"{_count(outcome.recordings, 'recording')}, {clock(outcome.heard_ms / 1000)} of sound"
+    yield f"Heard {heard}: {_count(accepted, 'airing')}, {len(outcome.rows) - accepted} doubtful."
     if out:
         yield f"Written: {printable(out)} and {printable(doubtful_path(out))}"
     if outcome.left_out:
         endings = sorted({path.suffix.lower() for path in outcome.left_out})
-        yield f"Left out, not sound by their names: {len(outcome.left_out)} files ({', '.join(endings)})."
+        files = _count(len(outcome.left_out), "file")
+        yield f"Left out, not sound by name: {files} ({', '.join(endings)})."
     if outcome.set_aside:
         yield f"Set aside, not heard: {len(outcome.set_aside)}"
         yield from (f"  {aside}" for aside in outcome.set_aside)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _say(lines: Iterable[str]) -> None:
