@@ -10,6 +10,8 @@ from dauys.sound import Match
 CURVE_MS = 100
 SEAM_MS = 500
 """Two pieces of one version belong to one airing where the second starts this near to the first one's end."""
+OVERLAP_MS = 1500
+"""Where the two sides of a splice resemble each other, both pieces claim the seam."""
 SPLICE_MS_MIN = 250
 SPEEDS_APART_MAX = 0.02
 
@@ -109,21 +111,26 @@ def joined(found: Sequence[Piece]) -> list[Piece]:
 
 
 def _spliced(before: Piece, after: Piece) -> bool:
+    skipped = after.spot_ms(before.end_ms) - before.spot_ms(before.end_ms)
     return (
         before.spot == after.spot
-        and abs(after.start_ms - before.end_ms) <= SEAM_MS
-        and after.spot_start_ms - before.spot_end_ms >= SPLICE_MS_MIN
+        and -OVERLAP_MS <= after.start_ms - before.end_ms <= SEAM_MS
+        and skipped >= SPLICE_MS_MIN
+        and before.spot_start_ms < after.spot_start_ms
+        and before.spot_end_ms < after.spot_end_ms
         and abs(after.speed - before.speed) <= SPEEDS_APART_MAX
     )
 
 
 def _join(before: Piece, after: Piece) -> Piece:
-    seam = (before.spot_end_ms + after.spot_start_ms) // 2
+    """One airing of both. Where both claim the same moments, the seam lies where the evidence changes sides."""
+    left, right = _seam(before, after)
+    seam = (left + right) // 2
     cell = seam // CURVE_MS
     longer = max(before, after, key=lambda piece: piece.spot_end_ms - piece.spot_start_ms)
-    inner = [gap for gap in before.missing_ms if gap[1] <= before.spot_end_ms]
-    inner += [(before.spot_end_ms, after.spot_start_ms)]
-    inner += [gap for gap in after.missing_ms if gap[0] >= after.spot_start_ms]
+    inner = [gap for gap in before.missing_ms if gap[1] <= left]
+    inner += [(left, right)]
+    inner += [gap for gap in after.missing_ms if gap[0] >= right]
     weights = before.present_ms, after.present_ms
     return replace(
         longer,
@@ -135,5 +142,26 @@ def _join(before: Piece, after: Piece) -> Piece:
         curve=before.curve[:cell] + after.curve[cell:],
         covered=before.covered[:cell] + after.covered[cell:],
         missing_ms=tuple(inner),
-        lines=before.lines + ((seam, after.lines[-1][1], after.lines[-1][2]),),
+        lines=(*before.lines, (seam, after.lines[-1][1], after.lines[-1][2])),
     )
+
+
+def _seam(before: Piece, after: Piece) -> tuple[int, int]:
+    """Spot times at which the first piece ends and the second begins."""
+    if after.start_ms >= before.end_ms:
+        return before.spot_end_ms, after.spot_start_ms
+    moments = range(after.start_ms, before.end_ms + 1, CURVE_MS // 2)
+
+    def nats(moment: int) -> int:
+        return sum(
+            _nats_at(before, at) if at < moment else _nats_at(after, at)
+            for at in range(after.start_ms, before.end_ms, CURVE_MS // 2)
+        )
+
+    best = max(moments, key=nats)
+    return round(before.spot_ms(best)), round(after.spot_ms(best))
+
+
+def _nats_at(piece: Piece, recorded_ms: int) -> int:
+    cell = int(piece.spot_ms(recorded_ms) // CURVE_MS)
+    return piece.curve[cell] if 0 <= cell < len(piece.curve) else 0

@@ -12,8 +12,12 @@ import math
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 PIECE, SHIFT_DB = 10, 12
+COVERED_BY = 1.5
+WEIGHT = 0.35
+"""Neighbouring bands and frames tell much the same: what one of them adds to the evidence."""
 
 
 @njit(cache=True, nogil=True)
@@ -175,44 +179,56 @@ def company(heard, spot, floor, start, speed, gain, first, last):  # type: ignor
 
 @njit(cache=True, nogil=True)
 def evidence(heard, spot, floor, start, speed, gain, mean, spread, others, width):  # type: ignore[no-untyped-def]
-    """float32 [u, 2]: per frame the evidence that the spot is present (nats), and how much is covered.
+    """float32 [u, 2]: per frame the evidence (nats) that the spot is there alone, and that it is there covered.
 
     mean, spread: float32 [b], dB, of everything on this channel around here. others: float32 [b], how often
     another sound is there as well. width: dB, how far a present band usually is from where it should be.
-    Columns: evidence; share of bands over which something louder stands.
+    Covered: under another sound that may stand over any band. See `together`.
     """
     frames, bands = spot.shape
     out = np.zeros((frames, 2), np.float32)
     row = np.empty(bands, np.float32)
     for u in range(frames):
         if not read_at(heard, start + speed * u, row):
-            out[u, 0] = -bands * 0.3
+            out[u] = -bands * 0.3
             continue
-        total, over_it, counted = 0.0, 0, 0
+        alone, under = 0.0, 0.0
         for b in range(bands):
             due = spot[u, b] + gain[b]
             e = row[b] - due
             softer = max(0.05, 1 - tail_share((due - mean[b]) / spread[b]))
-            # The spot shows where no other sound is, or where the other is softer.
-            shows = 1 - others[b] + others[b] * softer
+            often = max(others[b], 0.9)
             if floor[u, b]:
                 # The spot is softer than it can say: anything softer is as it should be.
                 fit = 1.0 if e < 4 else math.exp(-(e - 4) / width)
-                total += 0.5 * math.log(0.05 + 0.95 * ((1 - others[b]) * fit / softer + others[b]))
+                alone += 0.5 * math.log(0.05 + 0.95 * ((1 - others[b]) * fit / softer + others[b]))
+                under += 0.5 * math.log(0.05 + 0.95 * ((1 - often) * fit / softer + often))
                 continue
-            counted += 1
             z = (row[b] - mean[b]) / spread[b]
             anything = math.exp(-0.5 * z * z) / (2.5066 * spread[b]) + 0.002
-            like = shows * 0.5 / width * math.exp(-abs(e) / width) / anything
-            if e > -3:
-                like += others[b]
-            total += math.log(0.04 + 0.96 * like)
-            if e > 6:
-                over_it += 1
-        out[u, 0] = total * 0.35
-        if counted:
-            out[u, 1] = over_it / counted
+            wide = width * (1 + others[b])  # two sounds of like loudness add up to more or to less
+            fit = 0.5 / wide * math.exp(-abs(e) / wide) / anything
+            over = 1.0 if e > -3 else math.exp((e + 3) / 2)
+            # The spot shows where no other sound is, or where the other is softer.
+            alone += math.log(0.04 + 0.96 * ((1 - others[b] + others[b] * softer) * fit + others[b] * over))
+            under += math.log(0.04 + 0.96 * ((1 - often + often * softer) * fit + often * over))
+        out[u, 0] = alone * WEIGHT
+        out[u, 1] = under * WEIGHT
     return out
+
+
+def together(
+    apart: NDArray[np.float32], voted: NDArray[np.bool_]
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Evidence that the spot is there at all, float32 [u], and where only a sound over it explains the frame.
+
+    apart: what `evidence` returns. How often the airing is covered is learned where triples agree, `voted`:
+    an airing that is clean elsewhere is not called covered, but gone, where something else is heard.
+    """
+    covered = apart[:, 1] > apart[:, 0] + COVERED_BY
+    often = (1 + np.count_nonzero(covered & voted)) / (50 + np.count_nonzero(voted))
+    alone, under = apart[:, 0] + WEIGHT * math.log(1 - often), apart[:, 1] + WEIGHT * math.log(often)
+    return np.maximum(alone, under), under > alone
 
 
 @njit(cache=True, nogil=True)

@@ -19,6 +19,8 @@ TOLL_NATS = 12.0
 """What a change between present and absent costs: one that the evidence does not pay for is not made."""
 BURIED_NATS = -1.2
 """Nats a frame: where the spot is silent or buried, evidence is about 0; where it is gone, it is −4 or less."""
+GONE_SHARE = 0.2
+"""Absence must speak at least this much as clearly as presence does elsewhere in the airing."""
 GAP_FRAMES = 12
 """A shorter stretch without the spot is not told from a loud moment over it."""
 
@@ -40,7 +42,7 @@ class Look:
 
     start: frame of the recording (fractional) at which the version's first frame falls; speed: tape/spot.
     pitch: recorded over registered. votes: int64 [u + 1], hits on the line before frame u.
-    nats, covered: float32 [u]. runs: int64 [run, 2], frames that are present.
+    nats: float32 [u]. covered: bool [u]. runs: int64 [run, 2], frames that are present.
     """
 
     version: Version
@@ -49,7 +51,7 @@ class Look:
     pitch: float
     votes: NDArray[np.int64]
     nats: NDArray[np.float32]
-    covered: NDArray[np.float32]
+    covered: NDArray[np.bool_]
     runs: NDArray[np.int64]
     swing_db: float
 
@@ -88,10 +90,13 @@ def look(
         return None
     heard = levels_db(print_, params, first, last)
     start = start_s / frame_s - first
-    span = max(0, int(low / frame_s) - CHUNK), min(frames, int(high / frame_s) + CHUNK)
+    span = max(0, int(low / frame_s)), min(frames, int(high / frame_s) + 1)
     for reach, step in ((3.0, 0.5), (1.5, 0.25)):
         gain = likeness.gains(heard, version.levels, version.floor, start, speed, *span)
         found = likeness.lags(heard, version.levels, version.floor, start, speed, gain, CHUNK, reach, step)
+        # Only where triples agree: what is cut off must not turn the line.
+        found[: span[0] // CHUNK, 1] = 0
+        found[-(-span[1] // CHUNK) :, 1] = 0
         start, speed = _tilted(found, start, speed, reach)
     gain = likeness.gains(heard, version.levels, version.floor, start, speed, *span)
     lift = likeness.follow(heard, version.levels, version.floor, start, speed, gain)
@@ -101,24 +106,28 @@ def look(
     found = likeness.evidence(
         heard, due, version.floor, start, speed, gain, mean, spread, others, WIDTH_DB
     )
-    nats = found[:, 0]
+    where = np.clip((hits.spot_s[on] / frame_s).astype(np.int64), 0, frames - 1)
+    votes = np.concatenate([[0], np.cumsum(np.bincount(where, minlength=frames))])
+    near = np.arange(frames)
+    voted = votes[np.minimum(near + 13, frames)] - votes[np.maximum(near - 12, 0)] >= 2
+    nats, covered = likeness.together(found, voted)
     runs = settled(likeness.present_runs(nats, TOLL_NATS), nats)
     present = np.zeros(frames, np.bool_)
     for a, b in runs:
         present[a:b] = True
     swing = likeness.swing(heard, due, version.floor, start, speed, gain, present)
-    where = np.clip((hits.spot_s[on] / frame_s).astype(np.int64), 0, frames - 1)
-    votes = np.concatenate([[0], np.cumsum(np.bincount(where, minlength=frames))])
     pitch = float(2 ** (np.median(hits.cents[on]) / 1200))
-    return Look(version, start + first, speed, pitch, votes, nats, found[:, 1], runs, float(swing))
+    return Look(version, start + first, speed, pitch, votes, nats, covered, runs, float(swing))
 
 
 def settled(runs: NDArray[np.int64], nats: NDArray[np.float32]) -> NDArray[np.int64]:
     """The runs, joined over and stretched to the spot's ends across what is only silent, short or buried."""
 
     def nothing_known(first: int, last: int) -> bool:
-        return last - first < GAP_FRAMES or float(nats[first:last].mean()) > BURIED_NATS
+        return last - first < GAP_FRAMES or float(nats[first:last].mean()) > buried
 
+    present = np.concatenate([nats[:0], *(nats[a:b] for a, b in runs)])
+    buried = min(BURIED_NATS, -GONE_SHARE * float(present.mean())) if len(present) else BURIED_NATS
     joined: list[list[int]] = []
     for first, last in runs.tolist():
         if joined and nothing_known(joined[-1][1], first):

@@ -29,6 +29,9 @@ EDGE_MS = 12
 """A frame counts as present when a little over half of its window is."""
 
 
+HOLE_FRAMES_MAX = 250
+
+
 class Search:
     """One print searched with one index. The result depends on nothing else."""
 
@@ -52,15 +55,15 @@ class Search:
 
     def matches(self) -> list[Match]:
         """What the looks found, in order of time and name."""
-        found = [self._match(one) for one in self.looks()]
+        found = [self._match(one, runs) for one in self.looks() for runs in _together(one.runs.tolist())]
         return sorted(found, key=lambda one: (one.start_ms, one.end_ms, one.spot, one.line_start_ms))
 
-    def _match(self, one: Look) -> Match:
+    def _match(self, one: Look, frames: list[list[int]]) -> Match:
         frame_ms = self.params.frame_ms
         length_ms = round(one.version.samples * 1000 / RATE_HZ)
-        runs = [(self._edge(a, one), self._edge(b, one)) for a, b in one.runs.tolist()]
+        runs = [(self._edge(a, one), self._edge(b, one)) for a, b in frames]
         line_ms = one.start * frame_ms
-        present = np.concatenate([one.nats[a:b] for a, b in one.runs])
+        present = np.concatenate([one.nats[a:b] for a, b in frames])
         score = (1 - math.exp(-max(0.0, float(present.sum())) / 150)) * float((present > BURIED_NATS).mean())
         curve = CURVE_MS // frame_ms
         starts = np.arange(0, len(one.nats), curve)
@@ -76,7 +79,7 @@ class Search:
             pitch=one.pitch,
             score=score,
             aligned=np.add.reduceat(one.nats, starts).clip(-127, 127).astype(np.int8).tobytes(),
-            covered=(np.add.reduceat(one.covered, starts) * (100 / curve)).clip(0, 100).astype(np.uint8).tobytes(),
+            covered=(np.add.reduceat(one.covered.astype(np.float32), starts) * (100 / curve)).clip(0, 100).astype(np.uint8).tobytes(),
             swing_db=one.swing_db,
             nats=float(one.nats.sum()),
             missing_ms=tuple((end, start) for (_, end), (start, _) in pairwise(runs)),
@@ -115,7 +118,7 @@ class Search:
             if any((number, near) in tried for near in (corner - 1, corner, corner + 1)):
                 continue
             found = self._look(number, at_s, spot_s, at_q, spot_q, cents)
-            if found is None or found.explained < NATS_LEAST:
+            if found is None or found.explained < NATS_LEAST or self._known(looked, found):
                 tried.add((number, corner))
             else:
                 looked.append(found)
@@ -140,6 +143,15 @@ class Search:
                 if won > OUTVOTED * count and float(one.nats[low:high].sum()) > 0:
                     return True
         return False
+
+    def _known(self, looked: list[Look], found: Look) -> bool:
+        """Whether the refined line is one that was taken before: a loop leads many claims to the same line."""
+        middle = len(found.nats) / 2
+        return any(
+            one.version.number == found.version.number
+            and abs(one.start + one.speed * middle - found.start - found.speed * middle) < 6
+            for one in looked
+        )
 
     def _look(
         self,
@@ -175,3 +187,14 @@ class Search:
                 number, index.names[number], int(index.samples[number]), levels, unpack_levels(packed) == 0
             )
         return self.versions[number]
+
+
+def _together(runs: list[list[int]]) -> list[list[list[int]]]:
+    """The runs of a look, parted where so much is missing between two that they are not one airing."""
+    parts: list[list[list[int]]] = []
+    for run in runs:
+        if parts and run[0] - parts[-1][-1][1] <= HOLE_FRAMES_MAX:
+            parts[-1].append(run)
+        else:
+            parts.append([run])
+    return parts
