@@ -1,0 +1,34 @@
+"""Material → report: every page, every figure, and the address of what stands behind each figure."""
+
+from __future__ import annotations
+
+from dauys.reports.document import Page, Report
+from dauys.reports.figure_book import FigureBook
+from dauys.reports.material import Material
+from dauys.reports.messages import say
+from dauys.reports.pages.contestants import contestant_page
+from dauys.reports.pages.coverage import coverage_page
+from dauys.reports.pages.first import first_page
+from dauys.reports.pages.method import method_page
+from dauys.reports.pages.outlets import outlet_page, outlets_page
+from dauys.reports.pages.rows import rows_pages
+
+
+def build(material: Material) -> Report:
+    """The whole report. Rows pages come last: they exist where a figure asked for them."""
+    book = FigureBook(material)
+    pages: list[Page] = [
+        first_page(material, book),
+        outlets_page(material, book),
+        coverage_page(material, book),
+    ]
+    pages += [outlet_page(outlet, material, book) for outlet in material.outlets_in_order()]
+    pages += [
+        contestant_page(contest, member, material, book)
+        for contest, members in material.contest_groups()
+        for member in members
+    ]
+    pages.append(method_page(material))
+    rows, addresses = rows_pages(material, book)
+    pages_of_others = {f.id: f.page for f in book.figures.values() if f.rows is None}
+    return Report(say("Media monitoring report"), (*pages, *rows), book.figures, addresses | pages_of_others)

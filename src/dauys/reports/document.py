@@ -1,0 +1,191 @@
+"""The document model: a report is pages, a page is blocks, a block is inlines; no language, no markup."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from dauys.domain.names import Names
+from dauys.reports.figures import Figure
+from dauys.reports.messages import (
+    Count,
+    Day,
+    Foreign,
+    Joined,
+    Length,
+    Message,
+    Moment,
+    Position,
+    Thousandths,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page of the report: its path from the language's folder, and an anchor."""
+
+    text: Inline
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A player of the derived sound of one airing; an empty name says that no clip was made."""
+
+    file_name: str
+
+
+Inline: TypeAlias = (
+    Message | Names | Figure | Link | Clip | Count | Day | Moment | Length | Position | Thousandths | Foreign
+    | Joined
+)  # fmt: skip
+
+
+NOTHING = Joined(())
+"""An empty cell: the column does not apply to the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: Inline
+    anchor: str = ""
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`role` is empty, `lead` (a page's first words) or `note` (small print)."""
+
+    text: Inline
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Numbered sentences."""
+
+    sentences: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A plain list."""
+
+    items: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Terms and what is to be said of each."""
+
+    pairs: tuple[tuple[Inline, Inline], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`role` is empty, `group` (a heading of rows, one cell), `total` or `time` (monitored time)."""
+
+    cells: tuple[Inline, ...]
+    role: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The first column names the row; `numeric` columns stand to the right, `wide` ones hold sentences."""
+
+    caption: Inline
+    head: tuple[Inline, ...]
+    rows: tuple[Row, ...]
+    numeric: frozenset[int] = frozenset()
+    wide: frozenset[int] = frozenset()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One contestant's bar: share in thousandths of its group, None where it is not known."""
+
+    name: Names
+    airtime: Figure
+    share: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Shares against equality, one group per contest; the table beneath says the same in numbers."""
+
+    name: str
+    caption: Message
+    alternative: Message
+    groups: tuple[tuple[Names, tuple[Bar, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One outlet: per day (due_ms, monitored_ms)."""
+
+    name: Names
+    monitored: Figure
+    due: Figure
+    days: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageChart:
+    """Outlet × day: how much of the due time was recorded."""
+
+    name: str
+    caption: Message
+    alternative: Message
+    days: tuple[str, ...]
+    rows: tuple[CoverageRow, ...]
+
+
+Chart: TypeAlias = BarChart | CoverageChart
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two blocks next to each other where there is room."""
+
+    first: Block
+    second: Block
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | Statements | Items | Facts | Table | BarChart | CoverageChart | Beside
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`path` is relative to the language's folder, with `/`."""
+
+    path: str
+    title: Inline
+    blocks: tuple[Block, ...]
+    subtitle: Inline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that is to be shown, before a language is chosen.
+
+    anchors: for figures whose rows share a page with others, the address of their first row.
+    """
+
+    title: Message
+    pages: tuple[Page, ...]
+    figures: Mapping[str, Figure]
+    addresses: Mapping[str, str] = field(default_factory=dict)
+
+    def charts(self) -> list[Chart]:
+        """Every chart, in the order of the pages."""
+        blocks = [block for page in self.pages for outer in page.blocks for block in _flat(outer)]
+        return [block for block in blocks if isinstance(block, BarChart | CoverageChart)]
+
+
+def _flat(block: Block) -> list[Block]:
+    return [block.first, block.second] if isinstance(block, Beside) else [block]

@@ -1,0 +1,83 @@
+"""Inlines as HTML: every figure is a `<data>` that leads to what is behind it."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from posixpath import dirname, relpath
+
+from dauys.domain.zones import local, zone
+from dauys.reports.document import Clip, Link, Report
+from dauys.reports.figures import Figure
+from dauys.reports.messages import Foreign, Joined, Message, Moment, say
+from dauys.reports.wording import Wording
+
+_HOLE = re.compile(r"\{(\w+)\}")
+
+
+class Inlines:
+    """Writes inlines for one page in one language."""
+
+    def __init__(self, wording: Wording, report: Report, path: str) -> None:
+        self.wording = wording
+        self._report = report
+        self._folder = dirname(path)
+
+    def html(self, inline: object) -> str:
+        """The inline, escaped and marked up."""
+        match inline:
+            case Figure():
+                return self._figure(inline)
+            case Link():
+                return f'<a href="{self.href(inline.page)}">{self.html(inline.text)}</a>'
+            case Moment():
+                return self._moment(inline)
+            case Clip():
+                return self._clip(inline)
+            case Message():
+                return self._message(inline)
+            case Joined():
+                mark = "<br>" if inline.separator == "\n" else escape(inline.separator)
+                return mark.join(self.html(part) for part in inline.parts)
+            case Foreign() if inline.language:
+                return f'<span lang="{escape(inline.language)}">{escape(inline.text)}</span>'
+            case _:
+                return escape(self.wording.plain(inline))
+
+    def href(self, page: str) -> str:
+        """A page of the report, its path taken from this page's folder."""
+        path, _, anchor = page.partition("#")
+        return escape(relpath(path, self._folder or ".") + (f"#{anchor}" if anchor else ""))
+
+    def _message(self, message: Message) -> str:
+        """Only the holes of the template are filled; what stands in a value is never read again."""
+        values = dict(message.values)
+        parts = _HOLE.split(self.wording.template(message))
+        return "".join(
+            self._in_sentence(values[part]) if number % 2 else escape(part)
+            for number, part in enumerate(parts)
+        )
+
+    def _in_sentence(self, inline: object) -> str:
+        return self._figure(inline, in_sentence=True) if isinstance(inline, Figure) else self.html(inline)
+
+    def _moment(self, moment: Moment) -> str:
+        """Day and clock may stand on two lines, neither is broken itself."""
+        at = local(moment.at_ms, zone(moment.zone)).isoformat(timespec="milliseconds")
+        parts = (f"<span>{escape(part)}</span>" for part in self.wording.moment_parts(moment))
+        return f'<time datetime="{at}">{" ".join(parts)}</time>'
+
+    def _figure(self, figure: Figure, *, in_sentence: bool = False) -> str:
+        shown = escape(self.wording.figure(figure, in_sentence=in_sentence))
+        href = self.href(self._report.addresses[figure.id])
+        title = escape(self.wording.plain(figure.definition))
+        if figure.is_unheard or figure.value is None:
+            return f'<a class="unknown" href="{href}" title="{title}">{shown}</a>'
+        number = f'<data data-figure="{figure.id}" value="{figure.value}">{shown}</data>'
+        return f'<a class="figure" href="{href}" title="{title}">{number}</a>'
+
+    def _clip(self, clip: Clip) -> str:
+        if not clip.file_name:
+            return f'<span class="unknown">{escape(self.wording.plain(say("no clip")))}</span>'
+        source = escape(relpath(f"../clips/{clip.file_name}", self._folder or "."))
+        return f'<audio controls preload="none" src="{source}"></audio>'

@@ -1,0 +1,61 @@
+"""What a report is made of; gathered by the workflow, never changed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from dauys.domain.campaign import Contest, Contestant, Spot, Version
+from dauys.domain.outlets import Channel, Outlet
+from dauys.domain.recordings import Recording
+
+Measure = Callable[[tuple[str, ...]], pl.DataFrame]
+"""Divides the campaign by columns: those columns, then the columns of `domain.tables.MEASURES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideRecording:
+    """A recording that could not be heard: its name, a countable reason and the reason in words."""
+
+    path_name: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Registers, pieces (`domain.tables.AIRING_PIECES`), gaps, and how to measure.
+
+    waiting: doubtful sightings that no person has settled (`domain.tables.AIRINGS`); listed, not counted.
+    recordings: by sha256. clips: file name by sighting id; an airing without one has no player.
+    """
+
+    contests: tuple[Contest, ...]
+    contestants: tuple[Contestant, ...]
+    outlets: tuple[Outlet, ...]
+    channels: tuple[Channel, ...]
+    spots: tuple[Spot, ...]
+    versions: tuple[Version, ...]
+    pieces: pl.DataFrame
+    gaps: pl.DataFrame
+    waiting: pl.DataFrame
+    measure: Measure
+    recordings: Mapping[str, Recording]
+    set_aside: tuple[SetAsideRecording, ...] = ()
+    clips: Mapping[str, str] = field(default_factory=dict)
+
+    def contest_groups(self) -> list[tuple[Contest, list[Contestant]]]:
+        """Each contest with its contestants in ballot order; a contest without any is left out."""
+        groups = []
+        for contest in sorted(self.contests, key=lambda c: c.id):
+            members = [c for c in self.contestants if c.contest_id == contest.id]
+            if members:
+                groups.append((contest, sorted(members, key=lambda c: (c.order, c.id))))
+        return groups
+
+    def outlets_in_order(self) -> list[Outlet]:
+        """Outlets by medium in the session's order, then by id."""
+        media = ["tv", "radio", "online", "print"]
+        return sorted(self.outlets, key=lambda outlet: (media.index(outlet.medium), outlet.id))

@@ -1,0 +1,90 @@
+"""What pure rooms say: a message id with its values, put into words only where it is shown.
+
+The message id is the English sentence. Values stand in it as `{name}`; they may be figures, names or
+times, which keep their meaning until a language is chosen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence or phrase of the catalogue; `count` chooses between `text` and `plural` if there is one."""
+
+    text: str
+    values: tuple[tuple[str, Any], ...] = ()
+    plural: str = ""
+    count: int = 0
+
+
+def say(text: str, /, **values: Any) -> Message:  # noqa: ANN401 - any inline of document.py
+    """The message with that id. The catalogue test reads these calls, so `text` is always a literal."""
+    return Message(text, tuple(values.items()))
+
+
+def say_many(one: str, many: str, count: int, /, **values: Any) -> Message:  # noqa: ANN401 - as above
+    """The message in the number that `count` asks for; `{count}` in it shows the number."""
+    return Message(one, (("count", Count(count)), *values.items()), many, count)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number that is not a figure: a row's number, a page's number."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day, ISO form."""
+
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """UTC milliseconds shown as the wall clock of `zone`, to the hundredth of a second."""
+
+    at_ms: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Milliseconds, shown in seconds to the hundredth."""
+
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Milliseconds into a recording, shown as h:mm:ss and hundredths."""
+
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thousandths:
+    """A ratio in thousandths: shown as per cent with one decimal, or as a decimal fraction."""
+
+    value: int
+    is_percent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Text that stays in its own language, marked as such (`lang`), or in none (names of files)."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several inlines with a separator between them."""
+
+    parts: tuple[Any, ...]
+    separator: str = "; "

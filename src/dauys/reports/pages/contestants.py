@@ -1,0 +1,157 @@
+"""One page per contestant: its airings by outlet and language version, and day by day in full."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dauys.domain.campaign import Contest, Contestant
+from dauys.domain.outlets import Medium
+from dauys.reports.document import Block, Facts, Heading, Inline, Link, Page, Paragraph, Row, Table
+from dauys.reports.figure_book import FigureBook
+from dauys.reports.material import Material
+from dauys.reports.messages import Day, say
+from dauys.reports.registry import Registry
+from dauys.reports.selection import Selection
+from dauys.reports.terms import MEDIA, language
+
+
+def contestant_page(contest: Contest, member: Contestant, material: Material, book: FigureBook) -> Page:
+    """A contestant: totals, outlets, language versions, and the full division of its airings."""
+    blocks: list[Block] = [
+        _facts(contest, member, book),
+        Heading(say("By language version"), "languages"),
+        _languages(member, material, book),
+        Heading(say("By outlet"), "outlets"),
+        _outlets(contest, member, material, book),
+        Heading(say("By day, outlet and language version"), "days"),
+        _days(member, material, book),
+    ]
+    return Page(f"contestants/{member.id}.html", member.names, tuple(blocks), contest.names)
+
+
+def _facts(contest: Contest, member: Contestant, book: FigureBook) -> Facts:
+    own = Selection(contestant_id=member.id)
+    prime = Selection(contestant_id=member.id, is_prime=True)
+    return Facts(
+        (
+            (say("Airings of this contestant"), book.airings(own)),
+            (say("of them in prime time"), book.airings(prime)),
+            (say("Airtime of this contestant"), book.airtime(own)),
+            (say("of it in prime time"), book.airtime(prime)),
+            (say("Share of airtime in the contest"), book.share(own, contest.id)),
+            (say("Total of all contestants of the contest"), book.airings(Selection(contest_id=contest.id))),
+            (say("Monitored"), book.monitored(Selection())),
+            (say("Not monitored"), book.gaps(Selection())),
+        )
+    )
+
+
+def _languages(member: Contestant, material: Material, book: FigureBook) -> Block:
+    measured = material.measure(("contestant_id", "language")).rows(named=True)
+    codes = sorted(row["language"] for row in measured if row["contestant_id"] == member.id)
+    if not codes:
+        return Paragraph(say("No airing was heard in the time that was monitored."))
+    rows = []
+    for code in codes:
+        where = Selection(language=code, contestant_id=member.id)
+        rows.append(Row((language(code), book.airings(where), book.airtime(where))))
+    head = (say("Language of the version"), say("Airings"), say("Airtime, h:mm:ss"))
+    return Table(say("Airings by language version"), head, tuple(rows), frozenset({1, 2}))
+
+
+def _outlets(contest: Contest, member: Contestant, material: Material, book: FigureBook) -> Table:
+    rows: list[Row] = []
+    for medium, name in MEDIA.items():
+        of_medium = [outlet for outlet in material.outlets_in_order() if outlet.medium is medium]
+        if of_medium:
+            rows.append(Row((name,), "group"))
+            rows += [
+                Row(
+                    (
+                        Link(outlet.names, f"outlets/{outlet.id}.html"),
+                        *_numbers(Selection(outlet_id=outlet.id, contestant_id=member.id), contest, book),
+                    )
+                )
+                for outlet in of_medium
+            ]
+            total = _numbers(Selection(medium=medium, contestant_id=member.id), contest, book)
+            rows.append(Row((say("Total"), *total), "total"))
+    head = (
+        say("Outlet"),
+        say("Airings"),
+        say("In prime time"),
+        say("Airtime, h:mm:ss"),
+        say("Share of airtime"),
+        say("Monitored, h:mm:ss"),
+        say("Not monitored, h:mm:ss"),
+    )
+    caption = say("Share: this contestant's airtime over that of all contestants of the contest there")
+    return Table(caption, head, tuple(rows), frozenset(range(1, 7)))
+
+
+def _numbers(where: Selection, contest: Contest, book: FigureBook) -> tuple[Inline, ...]:
+    prime = Selection(
+        medium=where.medium, outlet_id=where.outlet_id, contestant_id=where.contestant_id, is_prime=True
+    )
+    return (
+        book.airings(where),
+        book.airings(prime),
+        book.airtime(where),
+        book.share(where, contest.id),
+        book.monitored(where.place),
+        book.gaps(where.place),
+    )
+
+
+def _days(member: Contestant, material: Material, book: FigureBook) -> Block:
+    measured = material.measure(("day", "medium", "outlet_id", "language", "contestant_id"))
+    own = [row for row in measured.rows(named=True) if row["contestant_id"] == member.id]
+    if not own:
+        return Paragraph(say("No airing was heard in the time that was monitored."))
+    registry = Registry(material)
+    head = (
+        say("Day"),
+        say("Medium"),
+        say("Outlet"),
+        say("Language of the version"),
+        say("Airings"),
+        say("In prime time"),
+        say("Airtime, h:mm:ss"),
+        say("In prime time, h:mm:ss"),
+        say("Monitored, h:mm:ss"),
+        say("Not monitored, h:mm:ss"),
+    )
+    rows = tuple(_day_row(row, registry, book) for row in sorted(own, key=_order))
+    return Table(say("Every combination that was on air"), head, rows, frozenset(range(4, 10)))
+
+
+def _order(row: dict[str, Any]) -> tuple[str, str, str]:
+    return row["day"], row["outlet_id"], row["language"]
+
+
+def _day_row(row: dict[str, Any], registry: Registry, book: FigureBook) -> Row:
+    outlet = registry.outlets[row["outlet_id"]]
+    where = Selection(
+        outlet_id=outlet.id, day=row["day"], language=row["language"], contestant_id=row["contestant_id"]
+    )
+    prime = Selection(
+        outlet_id=outlet.id,
+        day=row["day"],
+        language=row["language"],
+        contestant_id=row["contestant_id"],
+        is_prime=True,
+    )
+    return Row(
+        (
+            Day(row["day"]),
+            MEDIA[Medium(row["medium"])],
+            Link(outlet.names, f"outlets/{outlet.id}.html"),
+            language(row["language"]),
+            book.airings(where),
+            book.airings(prime),
+            book.airtime(where),
+            book.airtime(prime),
+            book.monitored(where.place),
+            book.gaps(where.place),
+        )
+    )

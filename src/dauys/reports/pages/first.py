@@ -1,0 +1,87 @@
+"""The first page: five sentences, one chart, one table, and what was not monitored."""
+
+from __future__ import annotations
+
+from dauys.reports.document import Beside, Block, Heading, Inline, Items, Link, Page, Paragraph, Statements
+from dauys.reports.figure_book import FigureBook
+from dauys.reports.material import Material
+from dauys.reports.messages import Day, Joined, Message, say
+from dauys.reports.pages.recorded import gap_table, monitored_days
+from dauys.reports.pages.sentences import sentences
+from dauys.reports.pages.standings import airtime_chart, standings_table
+from dauys.reports.terms import MEDIA
+
+TITLE = say("Campaign spots on air")
+
+
+def first_page(material: Material, book: FigureBook) -> Page:
+    """The page a commissioner reads in two minutes; every number on it leads to what is behind it."""
+    blocks: list[Block] = [
+        Beside(Statements(tuple(sentences(material, book))), airtime_chart(material, book)),
+        Heading(say("Airings and airtime by contestant"), "contestants"),
+        standings_table(material, book),
+        Paragraph(_both_printed(), "note"),
+        Heading(say("What was not monitored"), "gaps"),
+        *_not_monitored(material, book),
+        Heading(say("Where each number comes from"), "further"),
+        _further(material),
+    ]
+    return Page("index.html", TITLE, tuple(blocks), _period(material))
+
+
+def _period(material: Material) -> Inline:
+    names = Joined(tuple(contest.names for contest, _ in material.contest_groups()), "; ")
+    days = monitored_days(material)
+    if not days:
+        return names
+    return say("{contests}: {first} – {last}", contests=names, first=Day(days[0]), last=Day(days[-1]))
+
+
+def _both_printed() -> Message:
+    return say(
+        "A number in a contestant's row is that contestant's own; the total of all contestants stands in the "
+        "total rows only."
+    )
+
+
+def _not_monitored(material: Material, book: FigureBook) -> list[Block]:
+    waiting = book.plain(
+        "waiting", len(material.waiting), say("Doubtful sightings not yet settled."), "method.html#waiting"
+    )
+    set_aside = book.plain(
+        "set-aside",
+        len(material.set_aside),
+        say("Recordings that could not be listened to."),
+        "method.html#set-aside",
+    )
+    return [
+        gap_table(material, book),
+        Items(
+            (
+                say("Doubtful sightings waiting for a person, not counted above: {count}.", count=waiting),
+                say("Recordings set aside because they could not be listened to: {count}.", count=set_aside),
+            )
+        ),
+    ]
+
+
+def _further(material: Material) -> Items:
+    outlets: list[Inline] = [
+        say("{medium}: {names}", medium=MEDIA[medium], names=Joined(tuple(names), ", "))
+        for medium in MEDIA
+        if (
+            names := [
+                Link(outlet.names, f"outlets/{outlet.id}.html")
+                for outlet in material.outlets_in_order()
+                if outlet.medium is medium
+            ]
+        )
+    ]
+    return Items(
+        (
+            Link(say("Every outlet, with its monitored time day by day"), "outlets.html"),
+            *outlets,
+            Link(say("Coverage map: outlets by day"), "coverage.html"),
+            Link(say("Method and limits"), "method.html"),
+        )
+    )

@@ -1,0 +1,140 @@
+"""Pages of outlets: the register, and for each one its monitored time and gaps day by day."""
+
+from __future__ import annotations
+
+from dauys.domain.outlets import Outlet
+from dauys.domain.recordings import GapCause
+from dauys.domain.zones import Daypart
+from dauys.reports.document import (
+    Block,
+    Facts,
+    Heading,
+    Inline,
+    Link,
+    Page,
+    Paragraph,
+    Row,
+    Table,
+)
+from dauys.reports.figure_book import FigureBook
+from dauys.reports.material import Material
+from dauys.reports.messages import Day, Foreign, Joined, Length, Moment, say
+from dauys.reports.pages.recorded import time_cells, time_head
+from dauys.reports.registry import Registry
+from dauys.reports.selection import ALL, Selection
+from dauys.reports.terms import CAUSES, LEVELS, MEDIA, language
+
+
+def outlets_page(material: Material, book: FigureBook) -> Page:
+    """All outlets with what was heard beside what was monitored."""
+    head = (*time_head(say("Outlet")), say("Airings"), say("Airtime, h:mm:ss"))
+    rows: list[Row] = []
+    for medium, name in MEDIA.items():
+        of_medium = [outlet for outlet in material.outlets_in_order() if outlet.medium is medium]
+        if of_medium:
+            rows.append(Row((name,), "group"))
+            rows += [_outlet_row(outlet, book) for outlet in of_medium]
+            rows.append(Row((say("Total"), *_numbers(Selection(medium=medium), book)), "total"))
+    rows.append(Row((say("Total of all outlets"), *_numbers(ALL, book)), "total"))
+    table = Table(say("Outlets of the register"), head, tuple(rows), frozenset(range(1, 6)))
+    return Page("outlets.html", say("Outlets"), (table,))
+
+
+def _outlet_row(outlet: Outlet, book: FigureBook) -> Row:
+    name = Link(outlet.names, f"outlets/{outlet.id}.html")
+    return Row((name, *_numbers(Selection(outlet_id=outlet.id), book)))
+
+
+def _numbers(where: Selection, book: FigureBook) -> tuple[Inline, ...]:
+    return (*time_cells(book, where), book.airings(where), book.airtime(where))
+
+
+def outlet_page(outlet: Outlet, material: Material, book: FigureBook) -> Page:
+    """One outlet: its facts, its contestants, its days and its gaps."""
+    here = Selection(outlet_id=outlet.id)
+    blocks: list[Block] = [
+        _facts(outlet, here, book),
+        Heading(say("Contestants on this outlet"), "contestants"),
+        _contestants(outlet, material, book),
+        Heading(say("Day by day"), "days"),
+        _days(outlet, material, book),
+        Heading(say("Time that was not monitored"), "gaps"),
+        _gaps(outlet, material),
+    ]
+    return Page(f"outlets/{outlet.id}.html", outlet.names, tuple(blocks), MEDIA[outlet.medium])
+
+
+def _facts(outlet: Outlet, here: Selection, book: FigureBook) -> Facts:
+    hours = Joined(tuple(Foreign(_hours(part)) for part in outlet.prime_time), ", ")
+    due, monitored, gap = time_cells(book, here)
+    return Facts(
+        (
+            (say("Level"), LEVELS[outlet.level]),
+            (say("Owner"), Foreign(outlet.owner) if outlet.owner else say("not known")),
+            (say("Languages"), Joined(tuple(language(code) for code in outlet.languages), ", ")),
+            (say("Time zone"), Foreign(outlet.zone)),
+            (say("Prime time, local"), hours if outlet.prime_time else say("none")),
+            (say("Due"), due),
+            (say("Monitored"), monitored),
+            (say("Not monitored"), gap),
+        )
+    )
+
+
+def _hours(part: Daypart) -> str:
+    end = f"{part.end:%H:%M}" if part.end else "24:00"
+    return f"{part.start:%H:%M}–{end}"
+
+
+def _contestants(outlet: Outlet, material: Material, book: FigureBook) -> Table:
+    rows: list[Row] = []
+    for contest, members in material.contest_groups():
+        rows.append(Row((contest.names,), "group"))
+        for member in members:
+            where = Selection(outlet_id=outlet.id, contestant_id=member.id)
+            prime = Selection(outlet_id=outlet.id, contestant_id=member.id, is_prime=True)
+            name = Link(member.names, f"contestants/{member.id}.html")
+            share = book.share(where, contest.id)
+            rows.append(Row((name, book.airings(where), book.airings(prime), book.airtime(where), share)))
+    here, prime = Selection(outlet_id=outlet.id), Selection(outlet_id=outlet.id, is_prime=True)
+    rows.append(
+        Row(
+            (say("All contestants together"), book.airings(here), book.airings(prime), book.airtime(here)),
+            "total",
+        )
+    )
+    head = (
+        say("Contestant"),
+        say("Airings"),
+        say("In prime time"),
+        say("Airtime, h:mm:ss"),
+        say("Share of airtime"),
+    )
+    return Table(say("Airings and airtime on this outlet"), head, tuple(rows), frozenset(range(1, 5)))
+
+
+def _days(outlet: Outlet, material: Material, book: FigureBook) -> Table:
+    measured = material.measure(("outlet_id", "day")).rows(named=True)
+    days = sorted(row["day"] for row in measured if row["outlet_id"] == outlet.id)
+    rows = []
+    for day in days:
+        where = Selection(outlet_id=outlet.id, day=day)
+        rows.append(Row((Day(day), *_numbers(where, book)), anchor=f"day-{day}"))
+    total = Row((say("Total"), *_numbers(Selection(outlet_id=outlet.id), book)), "total")
+    head = (*time_head(say("Day")), say("Airings"), say("Airtime, h:mm:ss"))
+    return Table(say("Local days of the outlet"), head, (*rows, total), frozenset(range(1, 6)))
+
+
+def _gaps(outlet: Outlet, material: Material) -> Block:
+    registry = Registry(material)
+    rows = []
+    for row in material.gaps.rows(named=True):
+        if row["outlet_id"] == outlet.id:
+            start, end = (Moment(row[name], outlet.zone) for name in ("start_ms", "end_ms"))
+            length = Length(row["end_ms"] - row["start_ms"])
+            channel = registry.channels[row["channel_id"]].names
+            rows.append(Row((channel, start, end, length, CAUSES[GapCause(row["cause"])])))
+    if not rows:
+        return Paragraph(say("None: all time due was monitored."))
+    head = (say("Channel"), say("From, local time"), say("To, local time"), say("Length"), say("Cause"))
+    return Table(say("Gaps, in order of time"), head, tuple(rows), frozenset({3}))

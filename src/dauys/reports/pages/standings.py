@@ -1,0 +1,87 @@
+"""Contestants side by side: the chart of shares and the table with totals apart."""
+
+from __future__ import annotations
+
+from dauys.domain.campaign import Contest, Contestant
+from dauys.domain.outlets import Medium
+from dauys.reports.document import NOTHING, Bar, BarChart, Inline, Link, Row, Table
+from dauys.reports.figure_book import FigureBook
+from dauys.reports.material import Material
+from dauys.reports.messages import say
+from dauys.reports.selection import ALL, Selection
+from dauys.reports.terms import MEDIA
+
+
+def airtime_chart(material: Material, book: FigureBook) -> BarChart:
+    groups = [
+        (
+            contest.names,
+            tuple(
+                Bar(
+                    member.names,
+                    book.airtime(Selection(contestant_id=member.id)),
+                    book.share(Selection(contestant_id=member.id), contest.id),
+                )
+                for member in members
+            ),
+        )
+        for contest, members in material.contest_groups()
+    ]
+    return BarChart(
+        "airtime",
+        say("Airtime of each contestant, and its share of the contest. The dashed line is an equal share."),
+        say("Bars of airtime by contestant; the table below holds the same numbers."),
+        tuple(groups),
+    )
+
+
+def standings_table(material: Material, book: FigureBook) -> Table:
+    present = {outlet.medium for outlet in material.outlets}
+    media = [medium for medium in MEDIA if medium in present]
+    rows: list[Row] = []
+    for contest, members in material.contest_groups():
+        rows.append(Row((contest.names,), "group"))
+        rows += [_contestant_row(book, contest, member, media) for member in members]
+        rows.append(
+            Row(
+                (say("Total of the contest"), *_numbers(book, Selection(contest_id=contest.id), media)),
+                "total",
+            )
+        )
+    if len(material.contest_groups()) > 1:
+        rows.append(Row((say("Total of all contests"), *_numbers(book, ALL, media)), "total"))
+    rows += _time_rows(book, media)
+    head = (
+        say("Contestant"),
+        say("Airings"),
+        *(MEDIA[medium] for medium in media),
+        say("In prime time"),
+        say("Airtime, h:mm:ss"),
+        say("Share of airtime"),
+    )
+    caption = say("Airings counted once, where they start; airtime beside the time monitored")
+    return Table(caption, head, tuple(rows), frozenset(range(1, len(head))))
+
+
+def _contestant_row(book: FigureBook, contest: Contest, member: Contestant, media: list[Medium]) -> Row:
+    name = Link(member.names, f"contestants/{member.id}.html")
+    numbers = _numbers(book, Selection(contestant_id=member.id), media)
+    return Row((name, *numbers[:-1], book.share(Selection(contestant_id=member.id), contest.id)))
+
+
+def _numbers(book: FigureBook, where: Selection, media: list[Medium]) -> list[Inline]:
+    by_medium = [
+        book.airings(Selection(where.contest_id, medium, contestant_id=where.contestant_id))
+        for medium in media
+    ]
+    prime = Selection(where.contest_id, is_prime=True, contestant_id=where.contestant_id)
+    return [book.airings(where), *by_medium, book.airings(prime), book.airtime(where), NOTHING]
+
+
+def _time_rows(book: FigureBook, media: list[Medium]) -> list[Row]:
+    places = [ALL, *(Selection(medium=medium) for medium in media), Selection(is_prime=True)]
+    after = (NOTHING, NOTHING)
+    return [
+        Row((say("Monitored, h:mm:ss"), *(book.monitored(place) for place in places), *after), "time"),
+        Row((say("Not monitored, h:mm:ss"), *(book.gaps(place) for place in places), *after), "time"),
+    ]
