@@ -25,7 +25,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION dauys_append_only()
 def guard(apps, schema_editor):
     on_sqlite = schema_editor.connection.vendor == "sqlite"
     if not on_sqlite:
-        schema_editor.execute(POSTGRESQL_FUNCTION)
+        schema_editor.execute(POSTGRESQL_FUNCTION, params=None)
     for table in TABLES:
         for act in ("UPDATE", "DELETE") if on_sqlite else ("UPDATE", "DELETE", "TRUNCATE"):
             schema_editor.execute((SQLITE if on_sqlite else POSTGRESQL).format(table=table, act=act))
