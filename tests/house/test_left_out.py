@@ -25,7 +25,20 @@ def _run(folder: Path, workers: str, everything: str) -> subprocess.CompletedPro
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("DAUYS_TEST", "PYTEST_"))
     }
-    command = [sys.executable, "-m", "pytest", "-ra", "-p", "no:django", "-p", "no:hypothesispytest", "-n", workers, "-W", "ignore"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-ra",
+        "-p",
+        "no:django",
+        "-p",
+        "no:hypothesispytest",
+        "-n",
+        workers,
+        "-W",
+        "ignore",
+    ]
     return subprocess.run(
         command,
         cwd=folder,
