@@ -6,9 +6,9 @@ from datetime import time
 from itertools import combinations
 
 import polars as pl
-from frames import airings, due, outlet
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.measures.frames import airings, due, outlet
 
 from dauys.domain.zones import Daypart
 from dauys.measures import airing_pieces, due_pieces, gaps, measure

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 import pytest
-from frames import KINDS, airings, due, outlet
+from tests.measures.frames import KINDS, airings, due, outlet
 
 from dauys.domain.tables import AIRING_PIECES, DUE_PIECES, MEASURES
 from dauys.domain.zones import Daypart, to_ms

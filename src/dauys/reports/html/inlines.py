@@ -78,6 +78,6 @@ class Inlines:
 
     def _clip(self, clip: Clip) -> str:
         if not clip.file_name:
-            return f'<span class="unknown">{escape(self.wording.plain(say("no clip")))}</span>'
+            return f'<span class="unknown">{self._message(say("no clip"))}</span>'
         source = escape(relpath(f"../clips/{clip.file_name}", self._folder or "."))
         return f'<audio controls preload="none" src="{source}"></audio>'
