@@ -1,0 +1,1 @@
+"""Shipped data: campaigns to load, and what makes the one that comes with sound."""

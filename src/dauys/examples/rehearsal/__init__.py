@@ -1,0 +1,1 @@
+"""The rehearsal campaign: invented outlets, contestants and spots, with truth about every airing."""
