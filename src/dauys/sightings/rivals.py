@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from dauys.sightings.piece import CURVE_MS, Piece
 
-DECIDES_NATS = 25
+DECIDES_NATS = 40
 """A rival that the evidence puts no further behind is not decided against."""
+ALIKE_NATS = 2
+"""What one cell may differ by where two versions have the same sound."""
 SHARED_OF_SHORTER = 0.35
 """Two claims that share more than this of the shorter one are about the same airing."""
 
@@ -41,5 +43,6 @@ def behind(winner: Piece, rival: Piece) -> int:
     for cell in winner.present_cells():
         at = rival.spot_ms(winner.recorded_ms((cell + 0.5) * CURVE_MS))
         there = int(at // CURVE_MS)
-        total += winner.curve[cell] - (rival.curve[there] if 0 <= there < len(rival.curve) else 0)
+        apart = winner.curve[cell] - (rival.curve[there] if 0 <= there < len(rival.curve) else 0)
+        total += apart if abs(apart) > ALIKE_NATS else 0
     return total

@@ -15,7 +15,7 @@ NEAR_S = 0.035
 
 @njit(cache=True, nogil=True)
 def fit_line(at_s, spot_s, seed_at_s, seed_spot_s):  # type: ignore[no-untyped-def]
-    """Start in the recording, speed (tape over spot), hits on the line, and their first and last spot time.
+    """Start in the recording in seconds, speed (tape over spot), and the number of hits on the line.
 
     at_s, spot_s: float64 [hit], seconds in the recording and in the spot. The seed is a point within half
     a second of the line. A Hough transform over speed and start, then least squares over what lies near.
@@ -39,10 +39,9 @@ def fit_line(at_s, spot_s, seed_at_s, seed_spot_s):  # type: ignore[no-untyped-d
                 best_shift = (cell + 1 - _CELLS // 2) * _CELL_S
     start = seed_at_s + best_shift - best_speed * seed_spot_s
     speed = best_speed
-    count, low, high = 0, 0.0, 0.0
+    count = 0
     for _ in range(3):
         count, sx, sy, sxx, sxy = 0, 0.0, 0.0, 0.0, 0.0
-        low, high = np.inf, -np.inf
         for i in range(len(at_s)):
             off = at_s[i] - start - speed * spot_s[i]
             if abs(off) <= NEAR_S:
@@ -52,7 +51,6 @@ def fit_line(at_s, spot_s, seed_at_s, seed_spot_s):  # type: ignore[no-untyped-d
                 sy += off
                 sxx += x * x
                 sxy += x * off
-                low, high = min(low, spot_s[i]), max(high, spot_s[i])
         if count < 3:
             break
         # A short stretch says little about speed: the prior keeps it where the Hough transform put it.
@@ -60,4 +58,4 @@ def fit_line(at_s, spot_s, seed_at_s, seed_spot_s):  # type: ignore[no-untyped-d
         tilt = (sxy - sx * sy / count) / spread
         start += sy / count - tilt * (sx / count + seed_spot_s)
         speed += tilt
-    return start, speed, count, low, high
+    return start, speed, count

@@ -78,7 +78,7 @@ def look(
     print_: Print, version: Version, hits: Hits, seed: tuple[float, float], params: Params, hits_least: int
 ) -> Look | None:
     """The version along the best line near the seed (seconds in recording and spot); None for too few hits."""
-    start_s, speed, count, low, high = line.fit_line(hits.at_s, hits.spot_s, *seed)
+    start_s, speed, count = line.fit_line(hits.at_s, hits.spot_s, *seed)
     if count < hits_least:
         return None
     frame_s = params.frame_ms / 1000
@@ -90,6 +90,9 @@ def look(
         return None
     heard = levels_db(print_, params, first, last)
     start = start_s / frame_s - first
+    # All that is learned of the channel comes from where triples agree: versions that share what was heard
+    # must be judged alike, whatever the rest of them is. A stray hit far off does not count.
+    low, high = np.quantile(hits.spot_s[on], (0.02, 0.98))
     span = max(0, int(low / frame_s)), min(frames, int(high / frame_s) + 1)
     for reach, step in ((3.0, 0.5), (1.5, 0.25)):
         gain = likeness.gains(heard, version.levels, version.floor, start, speed, *span)
@@ -101,7 +104,8 @@ def look(
     gain = likeness.gains(heard, version.levels, version.floor, start, speed, *span)
     lift = likeness.follow(heard, version.levels, version.floor, start, speed, gain)
     due = version.levels + lift[:, None]
-    mean, spread = heard.mean(0), np.maximum(heard.std(0), np.float32(4))
+    around = heard[max(0, int(start + speed * span[0]) - AROUND) : int(start + speed * span[1]) + AROUND]
+    mean, spread = around.mean(0), np.maximum(around.std(0), np.float32(4))
     others = likeness.company(heard, due, version.floor, start, speed, gain, *span)
     found = likeness.evidence(
         heard, due, version.floor, start, speed, gain, mean, spread, others, WIDTH_DB

@@ -11,6 +11,7 @@ from dauys.sound.print import LEVEL_TOP, QUARTERS, Print, pack_levels
 
 _BLOCKS_AT_ONCE = 10
 _FILLER_STEP = 255
+_FED_AT_ONCE = 80_000
 
 
 class Printer:
@@ -33,7 +34,8 @@ class Printer:
         self._waiting_count = p.window // 2
         self._samples = 0
         # Rows before the first frame, so that a peak in it has neighbours.
-        self._tail = np.zeros((p.reach_t, p.window // 2 + 1), np.float32)
+        self._rows = np.zeros((_BLOCKS_AT_ONCE * p.block + 2 * p.reach_t, p.window // 2 + 1), np.float32)
+        self._kept = p.reach_t
         self._frames = 0
         self._last_quarter = 0
         self._packed: list[NDArray[np.uint8]] = []
@@ -58,12 +60,12 @@ class Printer:
     def finish(self) -> Print:
         """The print of all that was fed."""
         p = self.params
-        left = -(-self._samples // p.hop) - self._frames
-        if left:
-            room = (left + 2 * p.reach_t) * p.hop + p.window
-            self._waiting.append(np.zeros(room, np.float32))
-            self._waiting_count += room
-            self._take(left)
+        end = -(-self._samples // p.hop)
+        room = (end - self._frames + 2 * p.reach_t) * p.hop + p.window
+        self._waiting.append(np.zeros(room, np.float32))
+        self._waiting_count += room
+        while self._frames < end:
+            self._take(min(end - self._frames, _BLOCKS_AT_ONCE * p.block))
         width = p.bands * 3 // 8
         return Print(
             p.digest(),
@@ -78,14 +80,15 @@ class Printer:
         """Prints the next `frames` frames; the windows of `reach_t` more are at hand."""
         p = self.params
         samples = np.concatenate(self._waiting)
-        ahead = frames + p.reach_t - (len(self._tail) - p.reach_t)
-        rows = spectrum.power(samples[: (ahead - 1) * p.hop + p.window], self._hann, p)
+        rows = self._rows[: frames + 2 * p.reach_t]
+        ahead = len(rows) - self._kept
+        spectrum.power(samples[: (ahead - 1) * p.hop + p.window], self._hann, p.hop, rows[self._kept :])
         self._waiting = [samples[ahead * p.hop :]]
         self._waiting_count = len(self._waiting[0])
-        rows = np.concatenate([self._tail, rows])
         self._keep_levels(rows[p.reach_t : p.reach_t + frames])
         self._keep_peaks(rows, frames)
-        self._tail = rows[frames:].copy()
+        self._kept = 2 * p.reach_t
+        self._rows[: self._kept] = rows[frames:].copy()
         self._frames += frames
 
     def _keep_levels(self, rows: NDArray[np.float32]) -> None:
@@ -142,5 +145,6 @@ def _strongest(strength: NDArray[np.float32], block: NDArray[np.int64], most: in
 def fingerprint(samples: NDArray[np.float32], params: Params | None = None) -> Print:
     """The print of sound that is at hand whole: float32 [k], mono, 8,000 Hz."""
     printer = Printer(params)
-    printer.feed(samples)
+    for first in range(0, len(samples), _FED_AT_ONCE):
+        printer.feed(samples[first : first + _FED_AT_ONCE])
     return printer.finish()

@@ -15,6 +15,8 @@ from dauys.sound.params import RATE_HZ, Params
 CENTS_ZERO_HZ = 55.0
 SILENCE_DB = -100.0
 _SILENCE = 1e-10
+_AT_ONCE = 64
+"""Frames transformed together: their windows and spectra stay in the processor's cache."""
 
 
 def window(params: Params) -> NDArray[np.float32]:
@@ -37,16 +39,30 @@ def band_weights(params: Params) -> NDArray[np.float32]:
     return (np.clip(inside, 0, None) / bin_hz).astype(np.float32)
 
 
-def power(samples: NDArray[np.float32], hann: NDArray[np.float32], params: Params) -> NDArray[np.float32]:
-    """float32 [t, f]: |STFT|² of all whole windows in `samples`, `hop` apart."""
-    frames = sliding_window_view(samples, params.window)[:: params.hop]
-    spectrum = rfft(frames * hann, axis=1, overwrite_x=True)
-    return spectrum.real**2 + spectrum.imag**2
-
-
 def _compiled(function: Any) -> Any:  # noqa: ANN401 - numba is untyped
     """Compiled once, cached on disk, without the interpreter's lock."""
     return njit(cache=True, nogil=True, fastmath=False)(function)
+
+
+def square_plain(spectrum: NDArray[np.complex64], out: NDArray[np.float32]) -> None:
+    """out [t, f] = |spectrum|²."""
+    for t in range(spectrum.shape[0]):
+        for f in range(spectrum.shape[1]):
+            value = spectrum[t, f]
+            out[t, f] = value.real * value.real + value.imag * value.imag
+
+
+square = _compiled(square_plain)
+
+
+def power(
+    samples: NDArray[np.float32], hann: NDArray[np.float32], hop: int, out: NDArray[np.float32]
+) -> None:
+    """Fills out [t, f] with |STFT|² of the windows `hop` samples apart from the first sample on."""
+    frames = sliding_window_view(samples, len(hann))[::hop]
+    for first in range(0, len(out), _AT_ONCE):
+        part = out[first : first + _AT_ONCE]
+        square(rfft(frames[first : first + len(part)] * hann, axis=1, overwrite_x=True), part)
 
 
 def band_db_plain(
@@ -75,40 +91,40 @@ def find_peaks_plain(
     rows = np.empty((last - first) * (high - low) // (2 * reach_f) + 16, np.int32)
     bins = np.empty_like(rows)
     found = 0
+    above = np.empty(high, np.bool_)
     for t in range(first, last):
-        f = low
-        while f < high:
-            here = spectrum[t, f]
-            if (
-                here <= np.float32(_SILENCE)
-                or here <= spectrum[t, f + 1]
-                or here < spectrum[t, f - 1]
-                or here <= spectrum[t + 1, f]
-                or here < spectrum[t - 1, f]
-            ):
-                f += 1
-                continue
-            highest = True
-            for j in range(f - reach_f, f + reach_f + 1):
-                if spectrum[t, j] > here:
-                    highest = False
-                    break
-            if highest:
-                for i in range(1, reach_t + 1):
-                    for j in range(f - reach_f, f + reach_f + 1):
-                        if spectrum[t + i, j] >= here or spectrum[t - i, j] > here:
-                            highest = False
-                            break
-                    if not highest:
-                        break
-            if highest and found < len(rows):
+        before, row, after = spectrum[t - 1], spectrum[t], spectrum[t + 1]
+        # The four nearest decide most bins; without a branch, many are decided at once.
+        for f in range(low, high):
+            here = row[f]
+            above[f] = (
+                (here > np.float32(_SILENCE))
+                & (here > row[f + 1])
+                & (here >= row[f - 1])
+                & (here > after[f])
+                & (here >= before[f])
+            )
+        for f in range(low, high):
+            if above[f] and found < len(rows) and _highest(spectrum, t, f, reach_t, reach_f):
                 rows[found] = t
                 bins[found] = f
                 found += 1
-            f += 1
     return rows[:found], bins[:found]
 
 
+def _highest_plain(spectrum: NDArray[np.float32], t: int, f: int, reach_t: int, reach_f: int) -> bool:
+    here = spectrum[t, f]
+    for j in range(f - reach_f, f + reach_f + 1):
+        if spectrum[t, j] > here:
+            return False
+    for i in range(1, reach_t + 1):
+        for j in range(f - reach_f, f + reach_f + 1):
+            if spectrum[t + i, j] >= here or spectrum[t - i, j] > here:
+                return False
+    return True
+
+
+_highest = _compiled(_highest_plain)
 band_db = _compiled(band_db_plain)
 find_peaks = _compiled(find_peaks_plain)
 
