@@ -1,7 +1,7 @@
-"""What the tests of every room may use: campaign homes on the database under test.
+"""What tests need beyond Python packages, and what happens where it is missing.
 
-With DAUYS_TEST_POSTGRES=postgresql://… (see tests/postgres.sh) every home lives on that server instead of in a
-SQLite file: the same tests, both databases. The server's role must be allowed to create databases.
+`make test` leaves such tests out and names them; `.ci/run` installs it all and sets DAUYS_TEST_EVERYTHING:
+then a skipped test fails the run.
 """
 
 from __future__ import annotations
