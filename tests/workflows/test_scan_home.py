@@ -58,7 +58,11 @@ def test_what_the_ear_accepts_stands_in_real_time(scanned: CampaignHome) -> None
     assert standing() == [("kok-1", "alpha", "kk", SEVEN_MS + 1000, SEVEN_MS + 6000, POLICY)]
     row = airings_frame().row(0, named=True)
     assert (row["contest_id"], row["contestant_id"], row["language"]) == ("lists", "north", "kk")
-    assert (row["integrity"], row["zone"], row["why"]) == ("overlapped+speed_changed", "Asia/Almaty", "said so")
+    assert (row["integrity"], row["zone"], row["why"]) == (
+        "overlapped+speed_changed",
+        "Asia/Almaty",
+        "said so",
+    )
     assert waiting()["spot_id"].to_list() == ["beta"]
     assert [recording.interval.length_ms for recording in recordings()] == [HOUR_MS]
     assert set_aside() == [("tapes/tau/2020-12-22T18-00-00+0500.m4a", "no_audio", "the file holds no sound")]
@@ -148,12 +152,16 @@ def test_a_correction_takes_the_claims_place(scanned: CampaignHome, ear: TextEar
 
     sighting = Sighting.objects.select_related("version").get(id=airings_frame()["sighting_id"][0])
     corrected = replace(sighting.domain(), version=VersionId("alpha", "ru"), end_ms=5500)
-    add_decisions([Decision(sighting.id, Verdict.CORRECT, "person:aliya", 5, "It is the Russian one.", corrected)])
+    add_decisions(
+        [Decision(sighting.id, Verdict.CORRECT, "person:aliya", 5, "It is the Russian one.", corrected)]
+    )
     assert standing() == [("kok-1", "alpha", "ru", SEVEN_MS + 1000, SEVEN_MS + 5500, "person:aliya")]
     assert airings_frame()["language"].to_list() == ["ru"]
 
 
-def test_evidence_that_was_changed_or_lost_is_set_aside(home: CampaignHome, ear: TextEar, tmp_path: Path) -> None:
+def test_evidence_that_was_changed_or_lost_is_set_aside(
+    home: CampaignHome, ear: TextEar, tmp_path: Path
+) -> None:
     """A recording whose bytes in the vault are not what was stored is named, and the rest is heard."""
     loaded(home, ear, tmp_path / "registers")
     for hour in (1, 2, 3):
@@ -172,7 +180,9 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def test_bringing_a_recording_again_tries_it_again(scanned: CampaignHome, ear: TextEar, tmp_path: Path) -> None:
+def test_bringing_a_recording_again_tries_it_again(
+    scanned: CampaignHome, ear: TextEar, tmp_path: Path
+) -> None:
     """What was set aside waits again once its file is added again."""
     summary = add_recordings(scanned, [tmp_path / "tapes" / "tau"], None, ACT)
     assert (summary.added, summary.known) == (0, 1)

@@ -34,7 +34,25 @@ def day_interval(day: date, where: ZoneInfo) -> Interval:
     """From one local midnight to the next: 23, 24 or 25 hours, as the zone's clock changes say."""
     start = datetime.combine(day, time(), tzinfo=where)
     end = datetime.combine(day + timedelta(days=1), time(), tzinfo=where)
-    return Interval(to_ms(start), to_ms(end))
+    return Interval(_moment_ms(start), _moment_ms(end))
+
+
+def _moment_ms(wall: datetime) -> int:
+    """The moment at which a wall clock first shows this; for a time it skips, the moment it skips at.
+
+    In a skip Python's `fold` 0 reads the clock as before the change and lands after it, `fold` 1 lands
+    before it (PEP 495): the change lies in between.
+    """
+    late_ms, early_ms = to_ms(wall), to_ms(wall.replace(fold=1))
+    where = wall.tzinfo
+    assert isinstance(where, ZoneInfo)
+    while late_ms - early_ms > 1:
+        middle_ms = (early_ms + late_ms) // 2
+        if local(middle_ms, where).utcoffset() == local(early_ms, where).utcoffset():
+            early_ms = middle_ms
+        else:
+            late_ms = middle_ms
+    return late_ms
 
 
 def local_days(interval: Interval, where: ZoneInfo) -> Iterator[tuple[date, Interval]]:
@@ -57,4 +75,6 @@ class Daypart:
         """These hours of that day as real time."""
         start = datetime.combine(day, self.start, tzinfo=where)
         last = day + timedelta(days=1) if self.end is None else day
-        return Interval(to_ms(start), to_ms(datetime.combine(last, self.end or time(), tzinfo=where)))
+        return Interval(
+            _moment_ms(start), _moment_ms(datetime.combine(last, self.end or time(), tzinfo=where))
+        )

@@ -126,12 +126,13 @@ def _claims() -> dict[str, dict[str, list[Interval]]]:
     """Channel → state → intervals of its recordings."""
     claims: dict[str, dict[str, list[Interval]]] = defaultdict(lambda: defaultdict(list))
     by_channel: dict[str, list[models.Recording]] = defaultdict(list)
-    for row in models.Recording.objects.order_by("start_ms"):
+    for row in models.Recording.objects.all():
         by_channel[row.channel_id].append(row)
     for channel_id, rows in by_channel.items():
-        starts = [row.start_ms for row in rows] + [rows[-1].start_ms + UNHEARD_MS_MAX]
-        for row, (start_ms, following_ms) in zip(rows, pairwise(starts), strict=True):
-            unheard_end_ms = min(following_ms, start_ms + UNHEARD_MS_MAX)
+        starts = sorted({row.start_ms for row in rows})
+        following = dict(pairwise([*starts, starts[-1] + UNHEARD_MS_MAX]))
+        for row in rows:
+            unheard_end_ms = min(following[row.start_ms], row.start_ms + UNHEARD_MS_MAX)
             end_ms = unheard_end_ms if row.end_ms is None else row.end_ms
-            claims[channel_id][row.state].append(Interval(start_ms, end_ms))
+            claims[channel_id][row.state].append(Interval(row.start_ms, end_ms))
     return claims
