@@ -6,92 +6,50 @@ then a skipped test fails the run.
 
 from __future__ import annotations
 
-import itertools
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+import subprocess
+from collections.abc import Callable
 
 import pytest
-from pytest_django import DjangoDbBlocker
-
-from dauys.db import disconnect
-from dauys.workflows.home import CampaignHome, open_home
-from dauys.workflows.init import init_home
-
-POSTGRES = os.environ.get("DAUYS_TEST_POSTGRES", "")
-_numbers = itertools.count()
-
-MakeHome = Callable[[str], CampaignHome]
 
 
-def new_database(template: str = "template1") -> str:
-    """The address of a database that nobody has used; `sqlite` where no server is named."""
-    if not POSTGRES:
-        return "sqlite"
-    import psycopg
-
-    name = f"dauys_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(POSTGRES, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
-    return _on_server(name)
+def _has_namespaces() -> bool:
+    unshare = shutil.which("unshare")
+    command = [unshare or "unshare", "--user", "--map-root-user", "--net", "true"]
+    return unshare is not None and subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def _on_server(name: str) -> str:
-    head, mark, options = POSTGRES.partition("?")
-    return f"{head.rpartition('/')[0]}/{name}{mark}{options}"
+NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
+    "chromium": (
+        lambda: shutil.which("chromium") is not None,
+        "Debian's chromium (apt-get install chromium)",
+    ),
+    "espeak": (lambda: shutil.which("espeak-ng") is not None, "eSpeak NG (apt-get install espeak-ng)"),
+    "postgres": (
+        lambda: bool(os.environ.get("DAUYS_TEST_POSTGRES")),
+        "a PostgreSQL server (tests/postgres.sh)",
+    ),
+    "namespaces": (_has_namespaces, "user and network namespaces, which this system does not grant"),
+}
+"""Marker → whether it is there, and what to say where it is not."""
 
 
-@pytest.fixture(scope="session")
-def template_home(
-    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
-) -> Iterator[CampaignHome]:
-    """An empty home, migrated once; the homes of the tests are its copies."""
-    with django_db_blocker.unblock(), _own_connection():
-        home = init_home(tmp_path_factory.mktemp("template") / "campaign", new_database())
-        disconnect()
-        yield home
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves out what cannot run here; the closing summary names it with the reason."""
+    used = {name for name in NEEDS if any(item.get_closest_marker(name) for item in items)}
+    missing = {name: what for name in sorted(used) if not NEEDS[name][0]() for what in [NEEDS[name][1]]}
+    for item in items:
+        for name, what in missing.items():
+            if item.get_closest_marker(name):
+                item.add_marker(pytest.mark.skip(reason=f"left out: needs {what}"))
 
 
-@pytest.fixture
-def make_home(
-    tmp_path: Path, template_home: CampaignHome, django_db_blocker: DjangoDbBlocker
-) -> Iterator[MakeHome]:
-    """Makes and opens an empty home below the test's own folder; call it with a name."""
-
-    def make(name: str) -> CampaignHome:
-        folder = tmp_path / name
-        shutil.copytree(template_home.folder, folder)
-        if POSTGRES:
-            template = template_home.database.partition("?")[0].rpartition("/")[2]
-            (folder / "dauys.toml").write_text(f'database = "{new_database(template)}"\n')
-        return open_home(folder)
-
-    with django_db_blocker.unblock(), _own_connection():
-        yield make
-
-
-@pytest.fixture
-def home(make_home: MakeHome) -> CampaignHome:
-    """An empty campaign home, opened: selectors and writes may be used."""
-    return make_home("campaign")
-
-
-class _own_connection:  # noqa: N801 - used like a function, in `with`
-    """Leaves Django's own test connection as it was found."""
-
-    def __enter__(self) -> None:
-        from django.db import connections
-
-        self.found = connections.all(initialized_only=True)
-        self.settings = connections.databases["default"]
-        for connection in self.found:
-            del connections[connection.alias]
-
-    def __exit__(self, *_: object) -> None:
-        from django.db import connections
-
-        disconnect()
-        connections.databases["default"] = self.settings
-        for connection in self.found:
-            connections[connection.alias] = connection
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything is installed, a test that did not run is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("DAUYS_TEST_EVERYTHING") and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("")
+        reporter.write_line("DAUYS_TEST_EVERYTHING is set and tests were skipped: this run fails.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
