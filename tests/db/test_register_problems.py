@@ -135,7 +135,7 @@ def test_a_file_that_is_no_register_is_named(content: bytes, line: int, field: s
 
 
 def test_good_files_have_no_problems() -> None:
-    """The files that the table above spoils are right, with or without a byte order mark, CRLF, blank lines."""
+    """The files that the table above spoils are right, also with a byte order mark, CRLF and blank lines."""
     assert problems_of({name: text.encode() for name, text in FILES.items()}) == []
     dressed = {n: codecs.BOM_UTF8 + t.replace("\n", "\r\n\r\n").encode() for n, t in FILES.items()}
     assert problems_of(dressed) == []

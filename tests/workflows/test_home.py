@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,9 +16,9 @@ from dauys.workflows.init import init_home
 
 
 @pytest.fixture
-def empty(make_home: MakeHome, database: str) -> Iterator[str]:
-    """The address of an unused database; Django's connection is given back afterwards."""
-    yield new_database(database)
+def empty(make_home: MakeHome, database: str) -> str:
+    """The address of an unused database; `make_home` gives Django's own connection back."""
+    return new_database(database)
 
 
 def test_init_makes_a_home(tmp_path: Path, empty: str) -> None:
@@ -89,7 +88,7 @@ def test_a_newer_schema_is_refused(home: CampaignHome) -> None:
         cursor.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('dauys', '9999_future', '2030-01-01')"
         )
-    with pytest.raises(CampaignHomeError, match="made by a newer Dauys .*9999_future"):
+    with pytest.raises(CampaignHomeError, match=r"made by a newer Dauys .*9999_future"):
         open_home(home.folder)
 
 

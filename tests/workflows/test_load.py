@@ -70,7 +70,7 @@ def test_loading_again_changes_nothing(home: CampaignHome, ear: TextEar, tmp_pat
 def test_a_changed_row_is_an_update_with_its_history(
     home: CampaignHome, ear: TextEar, tmp_path: Path
 ) -> None:
-    """Changed cells are written with who, when, why, before and after; other rows stay; nothing is deleted."""
+    """Changed cells are written with who, when, why, before and after; nothing else is touched."""
     from dauys.db import models
 
     loaded(home, ear, tmp_path / "registers")
@@ -118,7 +118,7 @@ def test_references_reach_what_was_loaded_before(home: CampaignHome, ear: TextEa
     """A folder may hold one register alone, when what it refers to is in the home."""
     folder = tmp_path / "one"
     drop(folder, "spots.csv", b"id,contestant,title\ngamma,south,Gamma\n")
-    with pytest.raises(RegisterError, match="'south' is not in contestants.csv"):
+    with pytest.raises(RegisterError, match=r"'south' is not in contestants\.csv"):
         load(home, str(folder), 1, ACT, ear)
     loaded(home, ear, tmp_path / "registers")
     assert load(home, str(folder), 1, ACT, ear)["spots"].added == 1
