@@ -1,0 +1,1 @@
+"""The accuracy corpus: spots, recordings and truth, built from sound in Debian packages."""

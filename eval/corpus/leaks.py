@@ -1,0 +1,146 @@
+"""Finds sound that is kept twice: pieces of spots in other files, and songs that both splits hold.
+
+`python eval/corpus/leaks.py` writes leaks.csv, which casting reads: what repeats a spot's sound is no
+programme, and a song that both splits hold is dropped from the test split. Pieces are looked for by normalised
+correlation at 5.5 kHz after pre-emphasis, which a second encoding of the same sound survives.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.fft import irfft, rfft
+from scipy.signal import resample_poly
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from eval.corpus.casting import LEAKS, cast  # noqa: E402
+from eval.corpus.library import RATE, Library, Sound, opened  # noqa: E402
+from eval.corpus.plan import SEEDS, generator  # noqa: E402
+from eval.corpus.spots import registered  # noqa: E402
+
+DIVISOR = 4
+SLOW = RATE // DIVISOR
+CHUNK = 1 << 18
+PIECE_S = 2.5
+PIECE_EVERY_S = 5.0
+LIKENESS_MIN = 0.6
+COLUMNS = ["split", "package", "name", "like_package", "like_name", "likeness"]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A short excerpt of `owner` to look for: float32[n] at SLOW, of unit energy."""
+
+    owner: Sound
+    samples: np.ndarray
+
+
+def slow(library: Library, sound: Sound, start: int, length: int) -> np.ndarray:
+    """Part of a sound at SLOW samples per second, pre-emphasised."""
+    level = resample_poly(library.read(sound.key, start, length), 1, DIVISOR)
+    return np.diff(level, prepend=np.float32(0)).astype(np.float32)
+
+
+def pieces(library: Library, sound: Sound, start: int, length: int) -> Iterator[Piece]:
+    """Excerpts of 2.5 s, one every 5 s (of shorter sound: all of it), silent ones left out."""
+    span = round(PIECE_S * RATE)
+    for at in range(start, max(start + 1, start + length - span + 1), round(PIECE_EVERY_S * RATE)):
+        samples = slow(library, sound, at, min(span, length))
+        energy = float(np.sum(samples**2))
+        if energy > 1e-4:
+            yield Piece(sound, np.resize(samples / np.sqrt(energy), len(samples)))
+
+
+def found(
+    library: Library, kind: str, wanted: list[Piece], part: tuple[int, int]
+) -> dict[tuple[int, int], float]:
+    """Best likeness of each (piece number, sound key), over every `part[1]`-th sound from `part[0]` on."""
+    best: dict[tuple[int, int], float] = {}
+    spectra = [np.conj(rfft(piece.samples, CHUNK)) for piece in wanted]
+    for sound in library.of(kind)[part[0] :: part[1]]:
+        step = CHUNK - round(PIECE_S * SLOW) - 2
+        whole = slow(library, sound, 0, sound.length)
+        for start in range(0, len(whole), step):
+            chunk = whole[start : start + CHUNK]
+            spectrum = rfft(chunk, CHUNK)
+            energy = np.concatenate([[0.0], np.cumsum(chunk.astype(np.float64) ** 2)])
+            for number, piece in enumerate(wanted):
+                lags = len(chunk) - len(piece.samples) + 1
+                if lags < 1 or piece.owner.key == sound.key:
+                    continue
+                match = irfft(spectrum * spectra[number], CHUNK)[:lags]
+                norm = np.sqrt(np.maximum(energy[len(piece.samples) :][:lags] - energy[:lags], 1e-3))
+                likeness = float(np.max(np.abs(match) / norm))
+                if likeness >= LIKENESS_MIN:
+                    place = number, sound.key
+                    best[place] = max(best.get(place, 0.0), likeness)
+    return best
+
+
+def within(split: str, work: Path) -> list[list[str]]:
+    """Rows for sounds of the split that repeat a piece of one of its spots."""
+    library = opened(work, split)
+    register = registered(
+        library, cast(library, generator(SEEDS[split], "cast")), generator(SEEDS[split], "spots")
+    )
+    layers = {(layer.key, layer.source, layer.length) for spot in register for layer in spot.layers}
+    rows = []
+    for kind in ("music", "speech"):
+        wanted = [
+            piece
+            for key, source, length in sorted(layers)
+            if library.sounds[key].what == kind
+            for piece in pieces(library, library.sounds[key], source, length)
+        ]
+        rows += matched(library, library, kind, wanted, split)
+    return rows
+
+
+def across(work: Path) -> list[list[str]]:
+    """Rows for songs of the test split of which a piece stands in a song of the development split."""
+    test, development = opened(work, "test"), opened(work, "development")
+    wanted = [
+        Piece(Sound(-1, s.package, s.what, s.name, 0, 0), piece.samples)
+        for s in test.of("music")
+        for piece in list(pieces(test, s, 0, s.length))[2::8]
+    ]
+    return matched(development, test, "music", wanted, "test")
+
+
+def matched(library: Library, owners: Library, kind: str, wanted: list[Piece], split: str) -> list[list[str]]:
+    """Searches with two processes; one row for each pair of sounds, `name` being the one to be left out."""
+    best: dict[tuple[str, str, str, str], float] = {}
+    with ProcessPoolExecutor(2) as pool:
+        waiting = [pool.submit(found, library, kind, wanted, (n, 2)) for n in range(2)]
+        for future in waiting:
+            for (number, key), likeness in future.result().items():
+                owner, other = wanted[number].owner, library.sounds[key]
+                pair = (other.package, other.name, owner.package, owner.name)
+                if owners is not library:
+                    pair = (owner.package, owner.name, other.package, other.name)
+                best[pair] = max(best.get(pair, 0.0), likeness)
+    print(f"{split} {kind}: {len(wanted)} pieces, {len(best)} pairs", flush=True)
+    return [[split, *pair, f"{likeness:.2f}"] for pair, likeness in sorted(best.items())]
+
+
+def main() -> None:
+    """Reads the command line and writes the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--work", type=Path, default=ROOT / "build" / "corpus" / "work")
+    work = parser.parse_args().work
+    rows = within("development", work) + within("test", work) + across(work)
+    with LEAKS.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([COLUMNS, *rows])
+
+
+if __name__ == "__main__":
+    main()
