@@ -62,7 +62,9 @@ class Wording:
         """The message in this language, its `{values}` still to be filled in."""
         if message.plural:
             return self._plural(message)
-        return self._catalogue.gettext(message.text) if self._catalogue else message.text
+        text = self._catalogue.gettext(message.text) if self._catalogue else message.text
+        # A dash does not begin a line.
+        return text.replace(" — ", "\N{NO-BREAK SPACE}— ")
 
     def _plural(self, message: Message) -> str:
         if self._catalogue:

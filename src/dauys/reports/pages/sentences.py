@@ -22,7 +22,7 @@ def sentences(material: Material, book: FigureBook) -> list[Inline]:
             airings=book.airings(ALL),
             airtime=book.airtime(ALL),
         ),
-        Joined(tuple(_range(book, *group) for group in material.contest_groups()), " "),
+        _ranges(material, book),
         say(
             "Of these airings {prime} began in prime time; {whole} were whole, and in {altered} the spot was "
             "cut, overlapped or changed in speed or pitch.",
@@ -61,6 +61,13 @@ def _outlets(material: Material, book: FigureBook) -> Message:
         media=Joined(tuple(kinds), ", "),
         heard=count("outlets.monitored", heard),
     )
+
+
+def _ranges(material: Material, book: FigureBook) -> Inline:
+    groups = material.contest_groups()
+    if not groups:
+        return say("No contestant is registered yet.")
+    return Joined(tuple(_range(book, *group) for group in groups), " ")
 
 
 def _range(book: FigureBook, contest: Contest, members: list[Contestant]) -> Message:
