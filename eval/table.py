@@ -26,8 +26,9 @@ CLASS_COLUMNS = (
 )
 CURVE_COLUMNS = ("parameter", "from", "to", "n", "recall", "95 %")
 CLASS_NOTE = """\
-Errors in ms. `doubtful`: missed airings that stand among the doubtful rows. `undecided`: hits that leave open a
-version which the aired part rules out. `beyond_` classes lie outside the promised range and count for no bar."""
+Errors in ms. `doubtful`: missed airings that stand among the doubtful rows. `undecided`: hits that leave
+open a version which the aired part rules out. `beyond_` classes lie outside the promised range; no bar
+counts them."""
 
 
 def table(report: Report) -> str:

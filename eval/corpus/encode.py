@@ -36,7 +36,7 @@ QUICK = {"mp3": {"compression_level": "9"}, "aac": {"aac_coder": "fast"}}
 
 
 def encoded(sound: np.ndarray, carrier: Carrier) -> bytes:
-    """The whole file as bytes. Stereo carries the sound in its middle, a delayed and softer copy at its sides."""
+    """The whole file as bytes. Stereo carries the sound in the middle, a delayed softer copy at the sides."""
     target = io.BytesIO()
     with av.open(target, "w", format=MUXERS[carrier.ending]) as container:
         options = QUICK.get(carrier.codec, {}) if carrier.quick else {}

@@ -1,7 +1,8 @@
 """Finds sound that is kept twice: pieces of spots in other files, and songs that both splits hold.
 
 `python eval/corpus/leaks.py` writes leaks.csv, which casting reads: what repeats a spot's sound is no
-programme, and a song that both splits hold is dropped from the test split. Pieces are looked for by normalised
+programme, and a song that both splits hold is dropped from the test split.
+Pieces are looked for by normalised
 correlation at 5.5 kHz after pre-emphasis, which a second encoding of the same sound survives.
 """
 

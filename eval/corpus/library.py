@@ -42,12 +42,17 @@ class Library:
     """Read access to a split's sound; cheap to open, the samples stay on disk until read."""
 
     def __init__(self, folder: Path, split: str) -> None:
+        self.folder, self.split = folder, split
         with (folder / f"{split}.csv").open(newline="", encoding="utf-8") as file:
             self.sounds = [
                 Sound(key, row["package"], row["what"], row["name"], int(row["start"]), int(row["length"]))
                 for key, row in enumerate(csv.DictReader(file))
             ]
         self.samples = np.memmap(folder / f"{split}.s16", dtype=np.int16, mode="r")
+
+    def __reduce__(self) -> tuple[type[Library], tuple[Path, str]]:
+        """Another process opens the files again instead of being sent the samples."""
+        return Library, (self.folder, self.split)
 
     def read(self, key: int, start: int, length: int) -> np.ndarray:
         """float32[length] of sound `key` from its sample `start` on; silence past its end."""

@@ -45,7 +45,7 @@ class Spot:
 
 
 def rendered(spot: Spot, library: Library) -> np.ndarray:
-    """float32[spot.length]: the layers' sum, clipped but not scaled, so what two versions share stays alike."""
+    """float32[spot.length]: the layers' sum, clipped, not scaled, so what two versions share stays alike."""
     out = np.zeros(spot.length, np.float32)
     for layer in spot.layers:
         sound = library.read(layer.key, layer.source, layer.length) * np.float32(layer.gain)
