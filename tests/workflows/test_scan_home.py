@@ -222,3 +222,19 @@ def test_every_change_has_its_history(scanned: CampaignHome) -> None:
 
     changes = Change.objects.filter(register="recordings", by="person:test", why="dauys scan", at_ms=1)
     assert sorted(change.fields["state"][1] for change in changes) == ["heard", "set_aside"]
+
+
+def test_one_broadcast_on_two_recordings_is_one_airing(
+    home: CampaignHome, ear: TextEar, tmp_path: Path
+) -> None:
+    """Two recorders on one channel do not double an airing; on two channels it is two."""
+    loaded(home, ear, tmp_path / "registers")
+    for channel, seconds, at_ms in (("kok-1", 0, 60_000), ("kok-1", 30, 30_250), ("kok-2", 0, 60_000)):
+        tape = tape_text(HOUR_MS, f"alpha__kk {at_ms} accepted", salt=channel)
+        drop(tmp_path / "tapes/kok" / channel, f"2020-12-22T19-00-{seconds:02d}+0600.m4a", tape)
+    add_recordings(home, [tmp_path / "tapes"], None, ACT)
+    assert scan(home, ear).airings == 3
+    assert [(channel, start_ms - SEVEN_MS) for channel, _, _, start_ms, *_ in standing()] == [
+        ("kok-1", 60_000),
+        ("kok-2", 60_000),
+    ]

@@ -9,7 +9,9 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from dauys.db import models
 from dauys.db.selectors.frames import frame
-from dauys.domain.sightings import Verdict, VersionId
+from dauys.domain.broadcasts import Showing, broadcasts
+from dauys.domain.intervals import Interval
+from dauys.domain.sightings import Integrity, Verdict, VersionId
 from dauys.domain.tables import AIRINGS
 
 if TYPE_CHECKING:
@@ -19,7 +21,10 @@ _POLICY = "policy:"
 
 
 def airings_frame() -> pl.DataFrame:
-    """Every airing that stands (tables.AIRINGS), by start, channel and sighting."""
+    """Every airing that stands (tables.AIRINGS), by start, channel and sighting.
+
+    A broadcast that several recordings show is one airing; its offset is into the one that shows most of it.
+    """
     sightings = list(_standing_sightings().filter(decision__isnull=False))
     decisions = models.Decision.objects.in_bulk([s.decision for s in sightings])
     versions = _versions()
@@ -28,7 +33,9 @@ def airings_frame() -> pl.DataFrame:
         for sighting in sightings
         if decisions[sighting.decision].verdict != Verdict.REJECT
     ]
-    return frame(sorted(rows, key=_order), AIRINGS)
+    by_id = {row["sighting_id"]: row for row in rows}
+    once = [_completed(by_id[one.sighting_id], one) for one in broadcasts(map(_showing, rows))]
+    return frame(sorted(once, key=_order), AIRINGS)
 
 
 def waiting() -> pl.DataFrame:
@@ -104,6 +111,32 @@ def _row(
         "undecided_with": ";".join(stands["undecided_with"]),
         "decided_by": decision.by if decision else "",
         "why": stands["why"],
+    }
+
+
+def _showing(row: Mapping[str, Any]) -> Showing:
+    return Showing(
+        sighting_id=row["sighting_id"],
+        recording=f"{row['recording_sha256']} {row['start_ms'] - row['recording_offset_ms']}",
+        channel_id=row["channel_id"],
+        spot_id=row["spot_id"],
+        interval=Interval(row["start_ms"], row["end_ms"]),
+        spot=Interval(row["spot_start_ms"], row["spot_end_ms"]),
+        integrity=frozenset(Integrity(word) for word in row["integrity"].split("+") if word != "whole"),
+        score_pm=row["score_pm"],
+    )
+
+
+def _completed(row: Mapping[str, Any], one: Showing) -> dict[str, Any]:
+    """The row of the best showing, with what the others added at its ends."""
+    return {
+        **row,
+        "start_ms": one.interval.start_ms,
+        "end_ms": one.interval.end_ms,
+        "length_ms": one.interval.length_ms,
+        "spot_start_ms": one.spot.start_ms,
+        "spot_end_ms": one.spot.end_ms,
+        "integrity": "+".join(sorted(one.integrity)) or "whole",
     }
 
 
