@@ -200,6 +200,22 @@ def test_an_unknown_failure_stops_the_scan(tmp_path: Path) -> None:
         verb.scan_files(ScanRequest((spots,), (recorded,)), executor, Watched().watch, fail)
 
 
+def test_whoever_is_told_may_stop_it(tmp_path: Path) -> None:
+    """Stopped between two recordings (Ctrl-C arrives anywhere): what has not begun does not begin."""
+    spots, recorded = a_campaign(tmp_path, recordings=9)
+    for path in recorded.iterdir():
+        path.write_text(f"wait 0.2\n{path.read_text()}")
+    watched = Watched()
+
+    def stop(progress: ScanProgress) -> None:
+        if progress.stage == "recordings" and progress.done == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), ThreadPoolExecutor(1) as executor:
+        verb.scan_files(ScanRequest((spots,), (recorded,)), executor, stop, watched.listen)
+    assert len(watched.heard("hour")) <= 3
+
+
 def test_set_aside_has_a_countable_reason() -> None:
     """The error itself carries the word that is shown."""
     assert SetAside("too_slow", "…").reason == "too_slow"

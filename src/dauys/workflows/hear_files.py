@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,8 +39,8 @@ class Ear:
 
     def each(
         self, stage: str, paths: Sequence[Path], index: Path | None, before: int = 0
-    ) -> Iterator[tuple[Path, Heard | FileSetAside]]:
-        """Yields each file as it is done; leaving early cancels what has not begun.
+    ) -> Generator[tuple[Path, Heard | FileSetAside], None, None]:
+        """Yields each file as it is done; closing it early cancels what has not begun.
 
         index: folder of the index to search, or None to take the file's print.
         before: files of this stage that need no hearing any more, for the display.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,13 +87,14 @@ def _hear_recordings(
     heard = {path: before[key] for path, key in keys.items() if key in before}
     waiting = [path for path in paths if path not in heard]
     set_aside: list[FileSetAside] = []
-    for path, result in ear.each("recordings", waiting, index, before=len(heard)):
-        if isinstance(result, FileSetAside):
-            set_aside.append(result)
-            continue
-        heard[path] = HeardRecording(result.length_ms, result.matches, result.notes)
-        if state and path in keys:
-            state.add(keys[path], heard[path])
+    with closing(ear.each("recordings", waiting, index, before=len(heard))) as results:
+        for path, result in results:
+            if isinstance(result, FileSetAside):
+                set_aside.append(result)
+                continue
+            heard[path] = HeardRecording(result.length_ms, result.matches, result.notes)
+            if state and path in keys:
+                state.add(keys[path], heard[path])
     return heard, tuple(sorted(set_aside, key=lambda aside: aside.path))
 
 

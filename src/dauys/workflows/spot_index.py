@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,13 +53,14 @@ def _hear_spots(
     prints: dict[str, Print] = {}
     digests: dict[str, str] = {}
     set_aside: list[FileSetAside] = []
-    for path, heard in ear.each("spots", tuple(key_of), None):
-        if isinstance(heard, FileSetAside):
-            set_aside.append(heard)
-        else:
-            assert heard.print_bytes is not None
-            prints[key_of[path]] = Print.from_bytes(heard.print_bytes)
-            digests[key_of[path]] = heard.sha256
+    with closing(ear.each("spots", tuple(key_of), None)) as results:
+        for path, heard in results:
+            if isinstance(heard, FileSetAside):
+                set_aside.append(heard)
+            else:
+                assert heard.print_bytes is not None
+                prints[key_of[path]] = Print.from_bytes(heard.print_bytes)
+                digests[key_of[path]] = heard.sha256
     return prints, digests, tuple(sorted(set_aside, key=lambda aside: aside.path))
 
 
