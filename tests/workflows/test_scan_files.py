@@ -200,19 +200,20 @@ def test_an_unknown_failure_stops_the_scan(tmp_path: Path) -> None:
         verb.scan_files(ScanRequest((spots,), (recorded,)), executor, Watched().watch, fail)
 
 
-def test_whoever_is_told_may_stop_it(tmp_path: Path) -> None:
-    """Stopped between two recordings (Ctrl-C arrives anywhere): what has not begun does not begin."""
+def test_ctrl_c_between_two_recordings_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may arrive anywhere, while a result is put down too: what has not begun does not begin."""
     spots, recorded = a_campaign(tmp_path, recordings=9)
     for path in recorded.iterdir():
         path.write_text(f"wait 0.2\n{path.read_text()}")
     watched = Watched()
 
-    def stop(progress: ScanProgress) -> None:
-        if progress.stage == "recordings" and progress.done == 1:
-            raise KeyboardInterrupt
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
 
+    monkeypatch.setattr(verb.ScanState, "add", interrupted)
+    request = ScanRequest((spots,), (recorded,), tmp_path / "airings.csv")
     with pytest.raises(KeyboardInterrupt), ThreadPoolExecutor(1) as executor:
-        verb.scan_files(ScanRequest((spots,), (recorded,)), executor, stop, watched.listen)
+        verb.scan_files(request, executor, watched.watch, watched.listen)
     assert len(watched.heard("hour")) <= 3
 
 
