@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from dauys.domain.intervals import Interval
 from dauys.domain.recordings import monitored_time
-from dauys.domain.zones import Daypart, to_ms, zone
+from dauys.domain.zones import Daypart, local, to_ms, zone
 from dauys.examples.rehearsal.compare import Account, AiringSeen
 from dauys.examples.rehearsal.plan import Tape
 from dauys.examples.rehearsal.scripts import REGISTERS, rows
@@ -28,7 +27,7 @@ AIRING_COLUMNS = (
     "missing",
     "speed",
 )
-TOTAL_COLUMNS = ("total", "of", "value")
+TOTAL_COLUMNS = ("figure", "value")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,56 +58,21 @@ class TrueAiring:
 class RehearsalTruth:
     """All that a scan and a report of the rehearsal must find.
 
-    broken: recordings that cannot be read, as paths below `recordings/`. due_ms, monitored_ms: by channel.
+    figures: numbers by the ids under which the report shows them. recordings: how many can be read;
+    broken: those that cannot, as OUTLET/FILE.
     """
 
     seed: int
     airings: tuple[TrueAiring, ...]
+    figures: dict[str, int]
     recordings: int
     broken: tuple[str, ...]
     recorded_ms: int
-    due_ms: dict[str, int]
-    monitored_ms: dict[str, int]
 
     def account(self) -> Account:
         """The truth in the terms in which findings are compared."""
         owner = owners()
-        return Account(
-            tuple(
-                AiringSeen(
-                    airing.outlet,
-                    airing.recorded_ms + airing.start_ms,
-                    airing.recorded_ms + airing.end_ms,
-                    owner[airing.spot],
-                    airing.spot,
-                    airing.version,
-                    airing.integrity,
-                )
-                for airing in self.airings
-            ),
-            self.due_ms,
-            self.monitored_ms,
-            self.broken,
-        )
-
-    def totals(self) -> list[tuple[str, str, int]]:
-        """(what, of whom, value) in the order of `truth_totals.csv`; lengths are milliseconds."""
-        owner = owners()
-        counts = Counter(owner[airing.spot] for airing in self.airings)
-        lengths: Counter[str] = Counter()
-        for airing in self.airings:
-            lengths[owner[airing.spot]] += airing.length_ms
-        return [
-            ("airings", "all", len(self.airings)),
-            ("length_ms", "all", sum(lengths.values())),
-            *(("airings", who, counts[who]) for who in sorted(set(owner.values()))),
-            *(("length_ms", who, lengths[who]) for who in sorted(set(owner.values()))),
-            *(("due_ms", channel, self.due_ms[channel]) for channel in sorted(self.due_ms)),
-            *(("monitored_ms", channel, self.monitored_ms[channel]) for channel in sorted(self.monitored_ms)),
-            ("recorded_ms", "all", self.recorded_ms),
-            ("recordings", "read", self.recordings),
-            ("recordings", "set aside", len(self.broken)),
-        ]
+        return Account(tuple(_seen(airing, owner) for airing in self.airings), self.figures, self.broken)
 
 
 def owners() -> dict[str, str]:
@@ -119,20 +83,61 @@ def owners() -> dict[str, str]:
 def truth(seed: int, tapes: Sequence[Tape]) -> RehearsalTruth:
     """The truth of recordings made from this plan."""
     read = [tape for tape in tapes if tape.format != "broken"]
-    due_ms, monitored_ms = {}, {}
-    for channel in rows(REGISTERS / "channels.csv"):
-        taped = [_interval(tape) for tape in read if tape.outlet == channel["outlet"]]
-        stretches = [monitored_time(due, taped) for due in due_intervals(channel)]
-        due_ms[channel["id"]] = sum(stretch.due.length_ms for stretch in stretches)
-        monitored_ms[channel["id"]] = sum(part.length_ms for s in stretches for part in s.monitored)
+    airings = tuple(sorted(_airings(read)))
     return RehearsalTruth(
         seed,
-        tuple(sorted(_airings(read))),
+        airings,
+        dict(_counted(airings)) | dict(_timed(read)),
         len(read),
         tuple(tape.name for tape in tapes if tape.format == "broken"),
         sum(tape.length_ms for tape in read),
-        due_ms,
-        monitored_ms,
+    )
+
+
+def _counted(airings: Sequence[TrueAiring]) -> Iterator[tuple[str, int]]:
+    """The report's figures of airings and airtime: all together, and contestant by contestant."""
+    outlets, owner = {row["id"]: row for row in rows(REGISTERS / "outlets.csv")}, owners()
+    for who in ("total", *(row["id"] for row in rows(REGISTERS / "contestants.csv"))):
+        of_who = [airing for airing in airings if who in ("total", owner[airing.spot])]
+        yield f"airings.{who}", len(of_who)
+        yield f"airtime.{who}", sum(airing.length_ms for airing in of_who)
+        yield f"prime-airings.{who}", sum(_is_prime(airing, outlets[airing.outlet]) for airing in of_who)
+        for medium in ("tv", "radio"):
+            count = sum(outlets[airing.outlet]["medium"] == medium for airing in of_who)
+            yield f"{medium}.airings.{who}", count
+
+
+def _timed(tapes: Sequence[Tape]) -> Iterator[tuple[str, int]]:
+    """The report's figures of time due and time monitored: all together, and outlet by outlet."""
+    totals = {"due": 0, "monitored": 0}
+    for channel in rows(REGISTERS / "channels.csv"):
+        taped = [_interval(tape) for tape in tapes if tape.outlet == channel["outlet"]]
+        stretches = [monitored_time(due, taped) for due in due_intervals(channel)]
+        due_ms = sum(stretch.due.length_ms for stretch in stretches)
+        monitored_ms = sum(part.length_ms for stretch in stretches for part in stretch.monitored)
+        for word, length_ms in (("due", due_ms), ("monitored", monitored_ms)):
+            totals[word] += length_ms
+            yield f"outlet.{channel['outlet']}.{word}.total", length_ms
+    yield from ((f"{word}.total", length_ms) for word, length_ms in totals.items())
+
+
+def _is_prime(airing: TrueAiring, outlet: dict[str, str]) -> bool:
+    """Whether it begins in the outlet's prime time, on the outlet's clock."""
+    began_ms, where = airing.recorded_ms + airing.start_ms, zone(outlet["zone"])
+    day = local(began_ms, where).date()
+    hours = [_daypart(text).on(day, where) for text in outlet["prime_time"].split()]
+    return any(interval.start_ms <= began_ms < interval.end_ms for interval in hours)
+
+
+def _seen(airing: TrueAiring, owner: dict[str, str]) -> AiringSeen:
+    return AiringSeen(
+        airing.outlet,
+        airing.recorded_ms + airing.start_ms,
+        airing.recorded_ms + airing.end_ms,
+        owner[airing.spot],
+        airing.spot,
+        airing.version,
+        airing.integrity,
     )
 
 
@@ -145,7 +150,7 @@ def due_intervals(channel: dict[str, str]) -> list[Interval]:
 
 
 def write_truth(folder: Path, true: RehearsalTruth) -> None:
-    """Writes `truth.csv` (airings) and `truth_totals.csv` beside the registers."""
+    """Writes `truth.csv` (airings) and `truth_totals.csv` (figures) beside the registers."""
     airings = (
         (
             airing.outlet,
@@ -162,7 +167,7 @@ def write_truth(folder: Path, true: RehearsalTruth) -> None:
         for airing in true.airings
     )
     _write(folder / "truth.csv", AIRING_COLUMNS, airings)
-    _write(folder / "truth_totals.csv", TOTAL_COLUMNS, true.totals())
+    _write(folder / "truth_totals.csv", TOTAL_COLUMNS, true.figures.items())
 
 
 def _airings(tapes: Iterable[Tape]) -> Iterable[TrueAiring]:
