@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from dauys.domain.errors import EvidenceError, SetAside
-from dauys.evidence.files import Files, write_whole
-from dauys.evidence.vault import ORPHAN_AGE_MS, Vault
+from dauys.evidence.files import ORPHAN_AGE_MS, Files, write_whole
+from dauys.evidence.vault import Vault
 
 
 @pytest.fixture

@@ -153,7 +153,7 @@ def test_a_name_that_is_no_text_is_kept_escaped(ready: CampaignHome, tmp_path: P
 
     folder = tmp_path / os.fsdecode(b"r\xe9gie") / "tau"
     add_recordings(ready, [drop(folder, "2020-12-22T18-00-00+0500.m4a", tape_text(1))], None, ACT)
-    assert Recording.objects.get().arrival_name == "r\\udce9gie/tau/2020-12-22T18-00-00+0500.m4a"
+    assert Recording.objects.get().arrival_name == "r\\xe9gie/tau/2020-12-22T18-00-00+0500.m4a"
 
 
 def test_no_row_without_its_object(

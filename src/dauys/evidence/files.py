@@ -17,6 +17,7 @@ from typing import BinaryIO
 from dauys.domain.errors import EvidenceError
 
 READ_ONLY = 0o444
+ORPHAN_AGE_MS = 24 * 3600 * 1000
 
 
 class Files:
@@ -102,3 +103,19 @@ def write_whole(path: Path, content: bytes, files: Files | None = None) -> None:
     write_temporary(files, temporary, [content])
     files.rename(temporary, path)
     files.fsync_folder(path.parent)
+
+
+def sweep_temporary(folder: Path, now_ms: int, files: Files | None = None) -> int:
+    """Removes temporary files below the folder that are older than a day; returns how many.
+
+    A younger one may still be written by another process. Nothing under a final name is looked at.
+    """
+    files = files or Files()
+    stale = [
+        path
+        for path in sorted(folder.rglob("*.tmp"))
+        if now_ms - path.stat().st_mtime_ns // 1_000_000 > ORPHAN_AGE_MS
+    ]
+    for path in stale:
+        files.unlink(path)
+    return len(stale)

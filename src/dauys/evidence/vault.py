@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dauys.domain.errors import EvidenceError, SetAside
-from dauys.evidence.files import Files, write_temporary
+from dauys.evidence.files import Files, sweep_temporary, write_temporary
 
 BLOCK_BYTES = 1 << 20
-ORPHAN_AGE_MS = 24 * 3600 * 1000
 _INCOMING = "incoming"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -76,14 +75,7 @@ class Vault:
 
         Only temporary files are looked at, so nothing that a row refers to is ever removed.
         """
-        stale = [
-            path
-            for path in sorted((self._folder / _INCOMING).glob("*.tmp"))
-            if now_ms - path.stat().st_mtime_ns // 1_000_000 > ORPHAN_AGE_MS
-        ]
-        for path in stale:
-            self._files.unlink(path)
-        return len(stale)
+        return sweep_temporary(self._folder / _INCOMING, now_ms, self._files)
 
     def _settle(self, temporary: Path, sha256: str) -> None:
         """Gives the temporary file its final name, or drops it where the content stands already."""

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 from dauys.domain.acts import Act
 from dauys.domain.errors import SetAside
 from dauys.workflows.arrivals import Arrival, ArrivalSetAside, arrival_of, files_in, in_manifest
+from dauys.workflows.sound_files import printable
 
 if TYPE_CHECKING:
     from dauys.evidence.vault import Vault
     from dauys.workflows.home import CampaignHome
+
+
+NAME_LENGTH = 500
 
 
 @dataclass(slots=True)
@@ -77,9 +81,8 @@ def _arrivals(paths: Iterable[Path], manifest: Path | None) -> Iterator[Arrival 
 
 
 def _arrival_name(path: Path) -> str:
-    """The last three parts of the path, as the file arrived; bytes that are no UTF-8 are shown escaped."""
-    name = "/".join(path.absolute().parts[-3:]).lstrip("/")
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")[-500:]
+    """The last three parts of the path as the file arrived, fit to be shown and stored."""
+    return printable("/".join(path.absolute().parts[-3:]).lstrip("/"))[-NAME_LENGTH:]
 
 
 def _is_empty(path: Path) -> bool:

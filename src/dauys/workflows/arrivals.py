@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dauys.domain.errors import RegisterError, SetAside, WrongUse
 from dauys.domain.zones import to_ms
+from dauys.workflows.sound_files import printable
 
 _STEM = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})T(?P<h>\d{2})-(?P<m>\d{2})-(?P<s>\d{2})"
@@ -38,7 +39,7 @@ class ArrivalSetAside:
     text: str
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.text} ({self.reason})"
+        return f"{printable(self.name)}: {printable(self.text)} ({self.reason})"
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:

@@ -19,10 +19,12 @@ from dauys.domain.acts import Act
 from dauys.domain.errors import EvidenceError, SetAside, WrongUse
 from dauys.domain.hearings import Hearing, RecordingToHear, claim_id, sighting_id
 from dauys.domain.sightings import Decision, Standing, Verdict, VersionId
+from dauys.evidence.files import sweep_temporary
 from dauys.workflows import clock
 from dauys.workflows.home_ear import HomeEar, Index, OurEar
 from dauys.workflows.prints import index_folder, keep_print, read_print, recording_print_name, spot_print
 from dauys.workflows.scan_progress import ScanProgress, Watch
+from dauys.workflows.sound_files import printable
 
 if TYPE_CHECKING:
     from dauys.domain.campaign import Version
@@ -106,7 +108,7 @@ class _Scan:
             length_ms=found.length_ms,
             print_name=found.print_name,
             print_sha256=found.print_sha256,
-            notes=found.notes,
+            notes=tuple(printable(note) for note in found.notes),
             sightings=tuple(self.ear.sightings(found.matches)),
         )
 
@@ -131,6 +133,7 @@ def scan_home(
     ear = ear or OurEar()
     with home.scanning():
         home.vault.sweep(now_ms())
+        sweep_temporary(home.prints, now_ms())
         index, index_path = _open_index(home, ear)
         scan = _Scan(home, ear, index, index_path, unsandboxed)
         waiting = recordings.to_hear(
@@ -164,7 +167,8 @@ def _store(
         found = future.result()
     except SetAside as cause:
         with scan.home.writing():
-            set_recording_aside(key=recording.key, reason=cause.reason, text=str(cause), act=act)
+            text = printable(str(cause))
+            set_recording_aside(key=recording.key, reason=cause.reason, text=text, act=act)
         summary.set_aside.append((recording.arrival_name, cause))
         return
     if found.print_bytes is not None:

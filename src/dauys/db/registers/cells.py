@@ -39,10 +39,7 @@ def a_text(cell: str) -> str:
         raise ValueError(f"{_shown(cell)} begins like a formula; a text must not begin with = + - or @")
     if len(cell) > TEXT_LENGTH:
         raise ValueError(f"{_shown(cell)} has {len(cell)} characters; {TEXT_LENGTH} is the most")
-    for sign in cell:
-        if sign in _TURNING or unicodedata.category(sign) in _HIDDEN:
-            raise ValueError(f"the text holds the invisible sign U+{ord(sign):04X}; remove it")
-    return unicodedata.normalize("NFC", cell)
+    return unicodedata.normalize("NFC", _visible(cell))
 
 
 def a_day(cell: str) -> date:
@@ -127,14 +124,12 @@ def a_path(cell: str) -> str:
     path = PurePosixPath(cell)
     if path.is_absolute() or ".." in path.parts or "\\" in cell or "\0" in cell:
         raise ValueError(f"{_shown(cell)} leaves the folder; write a path below it, with / and without ..")
-    return cell
+    return _visible(cell)
 
 
 def any_path(cell: str) -> str:
     """A file's path anywhere."""
-    if "\0" in cell:
-        raise ValueError(f"{_shown(cell)} is not a path")
-    return cell
+    return _visible(cell)
 
 
 def a_version(cell: str) -> str:
@@ -154,6 +149,14 @@ def one_of(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
             raise ValueError(f"{_shown(cell)} is not one of {', '.join(kind)}") from None
 
     return parse
+
+
+def _visible(cell: str) -> str:
+    """The cell, if a person can see every sign of it."""
+    for sign in cell:
+        if sign in _TURNING or unicodedata.category(sign) in _HIDDEN:
+            raise ValueError(f"the text holds the invisible sign U+{ord(sign):04X}; remove it")
+    return cell
 
 
 def _shown(cell: str) -> str:
