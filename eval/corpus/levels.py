@@ -22,11 +22,11 @@ def active_power(sound: np.ndarray) -> float:
     return float(active.mean()) if len(active) else 0.0
 
 
-def active_share(sound: np.ndarray) -> float:
-    """Share of 20 ms frames within 25 dB of the loud ones: near 1 for dense sound, low for sparse sound."""
+def active_share(sound: np.ndarray, within_db: float) -> float:
+    """Share of 20 ms frames within some dB of the loud ones: near 1 for dense sound, low for sparse sound."""
     count = len(sound) // FRAME
     power = np.mean(sound[: count * FRAME].reshape(count, FRAME) ** 2, axis=1)
-    return float(np.mean(power >= np.percentile(power, 95) * 10 ** (-ACTIVE_BELOW_LOUD_DB / 10)))
+    return float(np.mean(power >= np.percentile(power, 95) * 10 ** (-within_db / 10)))
 
 
 def gain_to(sound: np.ndarray, level_db: float) -> float:

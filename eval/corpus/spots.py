@@ -20,6 +20,7 @@ SPEECH_PAIRS, ENDING_PAIRS, SHARES_EACH = 7, 6, 3
 SINGLES = {"speech_bed": 7, "speech": 5, "music": 5, "sparse": 3, "loop": 3, "short": 2}
 LANGUAGES = ("kk", "ru")
 SILENT_EDGE_SHARE = 0.25
+SPARSE_WITHIN_DB = 12.0
 
 
 @dataclass
@@ -172,7 +173,7 @@ def sparse_music(studio: Studio, name: str) -> Spot:
         music(studio.song(length / RATE), studio.library, 0, length, -20, studio.random) for _ in range(30)
     ]
     heard = [studio.library.read(layer.key, layer.source, layer.length) for layer in choices]
-    shares = [active_share(sound) if gain_to(sound, -20) < 100 else 1.0 for sound in heard]
+    shares = [active_share(sound, SPARSE_WITHIN_DB) if gain_to(sound, -20) < 100 else 1.0 for sound in heard]
     chosen = choices[int(np.argmin(shares))]
     studio.own(chosen.key)
     return Spot(name, "kk", "sparse", length, (chosen,))
