@@ -7,8 +7,7 @@ ends with the same rows: ids follow from what was heard, and what was heard is n
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,18 +15,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dauys.domain.acts import Act
-from dauys.domain.errors import EvidenceError, SetAside, WrongUse
+from dauys.domain.errors import EvidenceError, SetAside
 from dauys.domain.hearings import Hearing, RecordingToHear, claim_id, sighting_id
-from dauys.domain.sightings import Decision, Standing, Verdict, VersionId
+from dauys.domain.sightings import Decision, Standing, Verdict
 from dauys.evidence.files import sweep_temporary
 from dauys.workflows import clock
 from dauys.workflows.home_ear import HomeEar, Index, OurEar
-from dauys.workflows.prints import index_folder, keep_print, read_print, recording_print_name, spot_print
+from dauys.workflows.home_index import open_index
+from dauys.workflows.prints import keep_print, read_print, recording_print_name
 from dauys.workflows.scan_progress import ScanProgress, Watch
 from dauys.workflows.sound_files import printable
 
 if TYPE_CHECKING:
-    from dauys.domain.campaign import Version
     from dauys.sound import Match
     from dauys.workflows.home import CampaignHome
 
@@ -134,7 +133,7 @@ def scan_home(
     with home.scanning():
         home.vault.sweep(now_ms())
         sweep_temporary(home.prints, now_ms())
-        index, index_path = _open_index(home, ear)
+        index, index_path = open_index(home, ear)
         scan = _Scan(home, ear, index, index_path, unsandboxed)
         waiting = recordings.to_hear(
             engine=ear.engine, index_digest=index.digest, params_digest=ear.params_digest
@@ -207,39 +206,6 @@ def _count(
     summary.doubtful += len(hearing.sightings) - airings
     if found.notes:
         summary.notes[recording.arrival_name] = found.notes
-
-
-def _open_index(home: CampaignHome, ear: HomeEar) -> tuple[Index, Path]:
-    """The index of all registered versions, built where the spots, the ear or its parameters are new."""
-    from dauys.db.selectors import registers
-
-    versions = {str(VersionId(version.spot_id, version.id)): version for version in registers.versions()}
-    if not versions:
-        raise WrongUse("no spots are registered in this home; load them first: dauys load FOLDER")
-    sounds = {key: version.sha256 for key, version in versions.items()}
-    plain = {"engine": ear.engine, "params": ear.params_digest, "spots": sounds}
-    digest = hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:32]
-    folder = index_folder(home, digest)
-    return ear.index(folder, lambda: _spot_prints(home, ear, versions)), folder
-
-
-def _spot_prints(home: CampaignHome, ear: HomeEar, versions: Mapping[str, Version]) -> dict[str, bytes]:
-    """The print of each version, from the cache or made again from the vault."""
-    from dauys.workflows.listening import HearJob
-
-    prints: dict[str, bytes] = {}
-    for key, version in versions.items():
-        path = spot_print(home, version.sha256, ear.params_digest)
-        if path.is_file():
-            prints[key] = path.read_bytes()
-            continue
-        home.vault.verify(version.sha256)
-        job = HearJob(str(home.vault.path(version.sha256)), None, want_print=True, unsandboxed=False)
-        heard = ear.hear(job)
-        assert heard.print_bytes is not None
-        keep_print(home, path, heard.print_bytes)
-        prints[key] = heard.print_bytes
-    return prints
 
 
 def _in_turn(
