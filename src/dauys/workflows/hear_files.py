@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass
@@ -65,7 +66,8 @@ class Ear:
 
     def _job(self, path: Path, index: Path | None) -> HearJob:
         folder = str(index) if index else None
-        return HearJob(str(path), folder, want_print=index is None, unsandboxed=self.unsandboxed)
+        file = os.path.realpath(path)  # a link is heard as the file it leads to; the listener follows none
+        return HearJob(file, folder, want_print=index is None, unsandboxed=self.unsandboxed)
 
 
 def _result(future: Future[Heard], path: Path) -> Heard | FileSetAside:
