@@ -9,7 +9,8 @@ CUT_MS_MIN = 300
 """A head, tail or hole is a cut from here on; a shorter one cannot be told from an edge."""
 SPEED_APART = 0.005
 PITCH_APART = 0.005
-COVERED_PERCENT, COVERED_SHARE, SWING_DB = 20, 0.12, 3.2
+COVERED_CELLS, COVERED_PERCENT, SWING_DB = 30, 22, 3.0
+"""Another sound stands over the spot where for 3 s it hides this much of it, and moves more than noise does."""
 
 
 def integrity(airing: Piece) -> frozenset[Integrity]:
@@ -27,12 +28,20 @@ def integrity(airing: Piece) -> frozenset[Integrity]:
         flags.add(Integrity.SPEED_CHANGED)
     if abs(airing.pitch - 1) > PITCH_APART:
         flags.add(Integrity.PITCH_CHANGED)
-    if covered_share(airing) >= COVERED_SHARE and airing.swing_db >= SWING_DB:
+    if is_overlapped(airing):
         flags.add(Integrity.OVERLAPPED)
     return frozenset(flags)
 
 
-def covered_share(airing: Piece) -> float:
-    """Share of the present 0.1 s cells over which another sound clearly stands."""
-    cells = airing.present_cells()
-    return sum(airing.covered[cell] >= COVERED_PERCENT for cell in cells) / max(1, len(cells))
+def is_overlapped(airing: Piece) -> bool:
+    """Whether a voice, music or the like stands over the spot, which steady noise does not."""
+    return covered_percent(airing) >= COVERED_PERCENT and airing.swing_db >= SWING_DB
+
+
+def covered_percent(airing: Piece) -> float:
+    """How much of its most covered 3 s another sound hides."""
+    covered = [airing.covered[cell] for cell in airing.present_cells()]
+    if len(covered) <= COVERED_CELLS:
+        return sum(covered) / max(1, len(covered))
+    starts = range(len(covered) - COVERED_CELLS + 1)
+    return max(sum(covered[i : i + COVERED_CELLS]) for i in starts) / COVERED_CELLS

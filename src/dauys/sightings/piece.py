@@ -10,7 +10,7 @@ from dauys.sound import Match
 CURVE_MS = 100
 SEAM_MS = 500
 """Two pieces of one version belong to one airing where the second starts this near to the first one's end."""
-OVERLAP_MS = 1500
+OVERLAP_MS = 4000
 """Where the two sides of a splice resemble each other, both pieces claim the seam."""
 SPLICE_MS_MIN = 250
 SPEEDS_APART_MAX = 0.02

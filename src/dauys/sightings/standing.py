@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dauys.sightings.integrity import is_overlapped
 from dauys.sightings.piece import CURVE_MS, Piece
 
 PRESENT_MS_MIN = 4_000
 WHOLE_SHARE, WHOLE_MS_MIN = 0.9, 2_500
-NATS_MIN, NATS_PER_S_MIN = 150, 8
+NATS_MIN, NATS_PER_S_MIN = 60, 5
+LONGEST_MS_MIN = 8_000
 CONTRADICTED_NATS, CONTRADICTED_SHARE_MAX = -25, 0.2
 
 
@@ -15,11 +17,26 @@ def standing(airing: Piece) -> str:
     whole = airing.present_ms >= max(WHOLE_MS_MIN, WHOLE_SHARE * airing.spot_length_ms)
     if airing.present_ms < PRESENT_MS_MIN and not whole:
         return "short"
+    if not whole and longest_ms(airing) < PRESENT_MS_MIN and airing.present_ms < airing.spot_length_ms // 2:
+        return "short"
+    if airing.present_ms < airing.spot_length_ms // 2 and is_overlapped(airing):
+        return "covered"
     if airing.nats < NATS_MIN or airing.nats * 1000 < NATS_PER_S_MIN * airing.present_ms:
         return "faint"
-    if contradicted_share(airing) > CONTRADICTED_SHARE_MAX:
+    if contradicted_share(airing) > CONTRADICTED_SHARE_MAX or longest_ms(airing) < LONGEST_MS_MIN and _torn(airing):
         return "contradicted"
     return ""
+
+
+def longest_ms(airing: Piece) -> int:
+    """The longest part of the spot that was heard without a hole."""
+    ends = [0, *(end for gap in airing.missing_ms for end in gap), airing.spot_length_ms]
+    return max(b - a for a, b in zip(ends[::2], ends[1::2], strict=True))
+
+
+def _torn(airing: Piece) -> bool:
+    """Whether several holes part what was heard: chance likeness of a bed looks so, airings do not."""
+    return sum(0 < a and b < airing.spot_length_ms for a, b in airing.missing_ms) > 1
 
 
 def contradicted_share(airing: Piece) -> float:

@@ -10,6 +10,7 @@ from dauys.sightings.piece import Piece
 _DOUBTS = {
     "short": "too short to be sure by itself",
     "faint": "faint against what else is heard",
+    "covered": "only a part, and that under another sound",
     "contradicted": "parts of it do not agree with the registered sound",
 }
 

@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 
 PIECE, SHIFT_DB = 10, 12
 COVERED_BY = 1.5
+LOUD_SHARE = 0.4
+UNDER_MAX = 10.0
+"""That something louder would hide the spot excuses a frame of a clean airing; it is no evidence for the spot."""
 WEIGHT = 0.35
 """Neighbouring bands and frames tell much the same: what one of them adds to the evidence."""
 
@@ -38,16 +41,20 @@ def gains(heard, spot, floor, start, speed, first, last):  # type: ignore[no-unt
 
     heard, spot: float32 dB [t, b], [u, b]; floor: bool [u, b], the spot is too soft there to say how loud.
     start, speed: line in frames. Frames [first, last) of the spot are looked at.
-    The mode over all bands, then each band's own median near it.
+    The mode over all bands, then each band's own median near it; each band's loudest LOUD_SHARE of frames are
+    asked, for another sound hides them least.
     """
     bands = spot.shape[1]
+    loud = np.empty(bands, np.float32)
+    for b in range(bands):
+        loud[b] = np.quantile(spot[first:last, b], 1 - LOUD_SHARE)
     cells = np.zeros(160, np.float32)
     row = np.empty(bands, np.float32)
     apart = np.full((last - first, bands), np.nan, np.float32)
     for u in range(first, last):
         if read_at(heard, start + speed * u, row):
             for b in range(bands):
-                if not floor[u, b]:
+                if not floor[u, b] and spot[u, b] >= loud[b]:
                     e = row[b] - spot[u, b]
                     apart[u - first, b] = e
                     cell = int(e) + 80
@@ -162,55 +169,66 @@ def tail_share(x):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def company(heard, spot, floor, start, speed, gain, first, last):  # type: ignore[no-untyped-def]
-    """float32 [b]: how often another sound stands over the spot in each band, 5…95 %, in frames [first, last)."""
+    """float32 [2, b]: how often another sound stands over the spot in each band, 5…95 %, in frames [first, last).
+
+    Row 0 where the spot has a level to stand over, row 1 where it is too soft to say.
+    """
     bands = spot.shape[1]
-    over = np.full(bands, 1.0, np.float32)
-    total = np.full(bands, 10.0, np.float32)
+    over = np.full((2, bands), 1.0, np.float32)
+    total = np.full((2, bands), 10.0, np.float32)
     row = np.empty(bands, np.float32)
     for u in range(first, last):
         if read_at(heard, start + speed * u, row):
             for b in range(bands):
-                if not floor[u, b]:
-                    total[b] += 1
-                    if row[b] - spot[u, b] - gain[b] > 5:
-                        over[b] += 1
-    return np.clip(over / total, 0.05, 0.95).astype(np.float32)
+                soft = 1 if floor[u, b] else 0
+                total[soft, b] += 1
+                if row[b] - spot[u, b] - gain[b] > 5:
+                    over[soft, b] += 1
+    share = over / total
+    share[1] = np.maximum(share[1], share[0])  # what stands over the loud stands over the soft as well
+    return np.clip(share, 0.05, 0.95).astype(np.float32)
 
 
 @njit(cache=True, nogil=True)
-def evidence(heard, spot, floor, start, speed, gain, mean, spread, others, width):  # type: ignore[no-untyped-def]
+def evidence(heard, deaf, spot, floor, start, speed, gain, mean, spread, others, width):  # type: ignore[no-untyped-def]
     """float32 [u, 2]: per frame the evidence (nats) that the spot is there alone, and that it is there covered.
 
-    mean, spread: float32 [b], dB, of everything on this channel around here. others: float32 [b], how often
-    another sound is there as well. width: dB, how far a present band usually is from where it should be.
-    Covered: under another sound that may stand over any band. See `together`.
+    deaf: bool [t, b], the recording is too soft there to say. mean, spread: float32 [b], dB, of everything
+    on this channel around here. others: as `company` returns. width: dB, how far a present band usually
+    is from where it should be. Covered: under another sound that may stand over any band. See `together`.
     """
     frames, bands = spot.shape
     out = np.zeros((frames, 2), np.float32)
     row = np.empty(bands, np.float32)
     for u in range(frames):
-        if not read_at(heard, start + speed * u, row):
+        at = start + speed * u
+        if not read_at(heard, at, row):
             out[u] = -bands * 0.3
             continue
+        nearest = int(at + 0.5)
         alone, under = 0.0, 0.0
         for b in range(bands):
             due = spot[u, b] + gain[b]
             e = row[b] - due
+            if deaf[nearest, b] and e > -3:
+                continue  # as soft as this recording can say, and the spot no louder: nothing is known
             softer = max(0.05, 1 - tail_share((due - mean[b]) / spread[b]))
-            often = max(others[b], 0.9)
-            if floor[u, b]:
+            soft = 1 if floor[u, b] else 0
+            often = max(others[soft, b], 0.9)
+            if soft:
                 # The spot is softer than it can say: anything softer is as it should be.
                 fit = 1.0 if e < 4 else math.exp(-(e - 4) / width)
-                alone += 0.5 * math.log(0.05 + 0.95 * ((1 - others[b]) * fit / softer + others[b]))
+                alone += 0.5 * math.log(0.05 + 0.95 * ((1 - others[1, b]) * fit / softer + others[1, b]))
                 under += 0.5 * math.log(0.05 + 0.95 * ((1 - often) * fit / softer + often))
                 continue
             z = (row[b] - mean[b]) / spread[b]
             anything = math.exp(-0.5 * z * z) / (2.5066 * spread[b]) + 0.002
-            wide = width * (1 + others[b])  # two sounds of like loudness add up to more or to less
+            wide = width * (1 + others[0, b])  # two sounds of like loudness add up to more or to less
             fit = 0.5 / wide * math.exp(-abs(e) / wide) / anything
             over = 1.0 if e > -3 else math.exp((e + 3) / 2)
             # The spot shows where no other sound is, or where the other is softer.
-            alone += math.log(0.04 + 0.96 * ((1 - others[b] + others[b] * softer) * fit + others[b] * over))
+            shows = 1 - others[0, b] + others[0, b] * softer
+            alone += math.log(0.04 + 0.96 * (shows * fit + others[0, b] * over))
             under += math.log(0.04 + 0.96 * ((1 - often + often * softer) * fit + often * over))
         out[u, 0] = alone * WEIGHT
         out[u, 1] = under * WEIGHT
@@ -218,17 +236,19 @@ def evidence(heard, spot, floor, start, speed, gain, mean, spread, others, width
 
 
 def together(
-    apart: NDArray[np.float32], voted: NDArray[np.bool_]
+    apart: NDArray[np.float32], voted: NDArray[np.bool_], company: float
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Evidence that the spot is there at all, float32 [u], and where only a sound over it explains the frame.
 
     apart: what `evidence` returns. How often the airing is covered is learned where triples agree, `voted`:
     an airing that is clean elsewhere is not called covered, but gone, where something else is heard.
+    company: the mean share of other sound over it; in good company even a covered frame tells a little.
     """
     covered = apart[:, 1] > apart[:, 0] + COVERED_BY
     often = (1 + np.count_nonzero(covered & voted)) / (50 + np.count_nonzero(voted))
-    alone, under = apart[:, 0] + WEIGHT * math.log(1 - often), apart[:, 1] + WEIGHT * math.log(often)
-    return np.maximum(alone, under), under > alone
+    alone = apart[:, 0] + WEIGHT * math.log(1 - often)
+    under = np.minimum(apart[:, 1], UNDER_MAX * (company - 0.05)) + WEIGHT * math.log(often)
+    return np.maximum(alone, under), apart[:, 1] + WEIGHT * math.log(often) > alone
 
 
 @njit(cache=True, nogil=True)

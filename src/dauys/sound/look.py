@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dauys.sound import likeness, line
 from dauys.sound.params import Params
-from dauys.sound.print import Print, levels_db
+from dauys.sound.print import Print, levels_db, unpack_levels
 
 AROUND = 500
 """Frames before and after the candidate that say how loud this channel is around here."""
@@ -17,23 +17,29 @@ CHUNK = 50
 WIDTH_DB = 3.0
 TOLL_NATS = 12.0
 """What a change between present and absent costs: one that the evidence does not pay for is not made."""
-BURIED_NATS = -1.2
+BURIED_NATS = -1.35
 """Nats a frame: where the spot is silent or buried, evidence is about 0; where it is gone, it is −4 or less."""
 GONE_SHARE = 0.2
 """Absence must speak at least this much as clearly as presence does elsewhere in the airing."""
+VOTES_SHARE, RATE_SHARE, VOTES_DUE = 0.1, 0.3, 30
+CLEAR_SHARE, CLEAR_FRAMES_MIN = 0.65, 25
 GAP_FRAMES = 12
 """A shorter stretch without the spot is not told from a loud moment over it."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Version:
-    """A registered version as the look needs it: float32 dB [u, b], bool [u, b] too soft to say, samples."""
+    """A registered version as the look needs it.
+
+    levels: float32 dB [u, b]. floor: bool [u, b], too soft to say. peaks: int64 [u + 1], peaks before frame u.
+    """
 
     number: int
     name: str
     samples: int
     levels: NDArray[np.float32]
     floor: NDArray[np.bool_]
+    peaks: NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -107,15 +113,16 @@ def look(
     around = heard[max(0, int(start + speed * span[0]) - AROUND) : int(start + speed * span[1]) + AROUND]
     mean, spread = around.mean(0), np.maximum(around.std(0), np.float32(4))
     others = likeness.company(heard, due, version.floor, start, speed, gain, *span)
+    deaf = unpack_levels(print_.packed[first:last]) == 0
     found = likeness.evidence(
-        heard, due, version.floor, start, speed, gain, mean, spread, others, WIDTH_DB
+        heard, deaf, due, version.floor, start, speed, gain, mean, spread, others, WIDTH_DB
     )
     where = np.clip((hits.spot_s[on] / frame_s).astype(np.int64), 0, frames - 1)
     votes = np.concatenate([[0], np.cumsum(np.bincount(where, minlength=frames))])
     near = np.arange(frames)
     voted = votes[np.minimum(near + 13, frames)] - votes[np.maximum(near - 12, 0)] >= 2
-    nats, covered = likeness.together(found, voted)
-    runs = settled(likeness.present_runs(nats, TOLL_NATS), nats)
+    nats, covered = likeness.together(found, voted, float(others[0].mean()))
+    runs = credible(settled(likeness.present_runs(nats, TOLL_NATS), nats), nats, votes, version.peaks)
     present = np.zeros(frames, np.bool_)
     for a, b in runs:
         present[a:b] = True
@@ -143,6 +150,45 @@ def settled(runs: NDArray[np.int64], nats: NDArray[np.float32]) -> NDArray[np.in
     if joined and nothing_known(joined[-1][1], len(nats)):
         joined[-1][1] = len(nats)
     return np.array(joined, np.int64).reshape(-1, 2)
+
+
+def credible(
+    runs: NDArray[np.int64], nats: NDArray[np.float32], votes: NDArray[np.int64], peaks: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The runs that triples speak for too, each ended where the triples' silence shows that it must be.
+
+    Pauses and beds resemble each other by chance, and then levels agree for a while; triples do not.
+    votes, peaks: int64 [u + 1], agreeing triples and peaks of the spot before frame u.
+    """
+    if not len(runs):
+        return runs
+    votes_per_peak = max(float(votes[b] - votes[a]) / max(10, peaks[b] - peaks[a]) for a, b in runs)
+
+    def due(first: int, last: int) -> float:
+        return votes_per_peak * float(peaks[last] - peaks[first])
+
+    kept = []
+    clear = CLEAR_SHARE * max(float(nats[a:b].mean()) for a, b in runs)
+    for a, b in runs.tolist():
+        if votes[b] - votes[a] < max(2.0, VOTES_SHARE * due(a, b)):
+            if b - a >= CLEAR_FRAMES_MIN and float(nats[a:b].mean()) >= clear:
+                kept.append([a, b])
+            continue
+        voted = np.flatnonzero(np.diff(votes[a : b + 1]))
+        first, last = a + int(voted[0]), a + int(voted[-1]) + 1
+        rate = RATE_SHARE * float(nats[first:last].mean())
+        if b < len(nats) or due(last, b) > VOTES_DUE:
+            b = last + _reach(nats[last:b], rate)
+        if a > 0 or due(a, first) > VOTES_DUE:
+            a = first - _reach(nats[a:first][::-1], rate)
+        kept.append([a, b])
+    return np.array(kept, np.int64).reshape(-1, 2)
+
+
+def _reach(nats: NDArray[np.float32], rate: float) -> int:
+    """How many of these frames, from the first on, are still explained at more than `rate` nats each."""
+    sums = np.concatenate([[0.0], np.cumsum(nats - rate)])
+    return int(sums.argmax())
 
 
 def _tilted(

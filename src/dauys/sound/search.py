@@ -13,7 +13,7 @@ from dauys.sound.index import SpotIndex, bucket_shift
 from dauys.sound.look import BURIED_NATS, Hits, Look, Version, look
 from dauys.sound.match import CURVE_MS, Match
 from dauys.sound.params import RATE_HZ, Params
-from dauys.sound.print import QUARTERS, Print, levels_db, unpack_levels
+from dauys.sound.print import LEVEL_TOP, QUARTERS, Print, levels_db, unpack_levels
 from dauys.sound.triples import delay_steps, triples
 
 CHUNK_S = 300
@@ -183,8 +183,18 @@ class Search:
             scales = np.asarray(index.scales[block : block + -(-frames // p.block)])
             none = np.empty(0, np.uint8)
             levels = levels_db(Print("", 0, packed, scales, none, none.astype(np.uint16)), p, 0, frames)
+            # A block of digital silence says how silent it is; no broadcast keeps that. What lies further under
+            # the loudest of a band than a level can say counts as too soft everywhere.
+            lowest = levels.max(axis=0) - np.float32((LEVEL_TOP + 0.5) * p.level_step_db)
+            floor = (unpack_levels(packed) == 0) | (levels < lowest)
+            levels = np.maximum(levels, lowest)
+            first, last = index.first_peak[number : number + 2]
+            quarters = np.asarray(index.peak_quarters[first:last]) - self.first_q[number]
+            real = index.peak_cents[first:last] > 0
+            where = np.clip(quarters[real] // QUARTERS, 0, frames - 1)
+            peaks = np.concatenate([[0], np.cumsum(np.bincount(where, minlength=frames))])
             self.versions[number] = Version(
-                number, index.names[number], int(index.samples[number]), levels, unpack_levels(packed) == 0
+                number, index.names[number], int(index.samples[number]), levels, floor, peaks
             )
         return self.versions[number]
 
