@@ -17,6 +17,7 @@ from dauys.reports.messages import (
     Message,
     Moment,
     Position,
+    Span,
     Thousandths,
 )
 
@@ -37,8 +38,8 @@ class Clip:
 
 
 Inline: TypeAlias = (
-    Message | Names | Figure | Link | Clip | Count | Day | Moment | Length | Position | Thousandths | Foreign
-    | Joined
+    Message | Names | Figure | Link | Clip | Count | Day | Moment | Length | Position | Span | Thousandths
+    | Foreign | Joined
 )  # fmt: skip
 
 
@@ -77,9 +78,10 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Terms and what is to be said of each."""
+    """Terms and what is to be said of each: a value, or (`is_wordy`) sentences."""
 
     pairs: tuple[tuple[Inline, Inline], ...]
+    is_wordy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,15 @@ class Figure:
     @property
     def is_unheard(self) -> bool:
         """Nothing was found where nothing was recorded: not a zero, but "not monitored"."""
+        return self._is_silent and self.gap_ms > 0
+
+    @property
+    def is_void(self) -> bool:
+        """There was no such time at all (the prime time of an outlet that has none)."""
+        return self._is_silent and self.gap_ms == 0
+
+    @property
+    def _is_silent(self) -> bool:
         return self.needs_ear and not self.value and self.monitored_ms == 0
 
 

@@ -60,6 +60,13 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Milliseconds, shown as h:mm:ss."""
+
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """Milliseconds into a recording, shown as h:mm:ss and hundredths."""
 

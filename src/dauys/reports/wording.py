@@ -26,6 +26,7 @@ from dauys.reports.messages import (
     Message,
     Moment,
     Position,
+    Span,
     Thousandths,
     say,
 )
@@ -137,6 +138,8 @@ class Wording:
         """A figure's value in its unit; not known where it has none."""
         if figure.is_unheard:
             return self.plain(say("not monitored"))
+        if figure.is_void:
+            return "–"
         if figure.value is None:
             return self.plain(say("not known"))
         show = {
@@ -173,6 +176,8 @@ class Wording:
                 return self.moment(inline)
             case Length():
                 return self.seconds(inline.ms)
+            case Span():
+                return self.span(inline.ms)
             case Position():
                 return self.position(inline.ms)
             case Thousandths():

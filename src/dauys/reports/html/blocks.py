@@ -59,7 +59,8 @@ class Blocks:
             f"<div><dt>{self._write(term)}</dt><dd>{self._write(said)}</dd></div>\n"
             for term, said in facts.pairs
         )
-        return f'<dl class="facts">\n{pairs}</dl>\n'
+        role = "definitions" if facts.is_wordy else "facts"
+        return f'<dl class="{role}">\n{pairs}</dl>\n'
 
     def _chart(self, chart: BarChart | CoverageChart) -> str:
         """The drawing is one picture to a screen reader; what it shows stands in the tables."""

@@ -71,6 +71,9 @@ class Inlines:
         shown = escape(self.wording.figure(figure, in_sentence=in_sentence))
         href = self.href(self._report.addresses[figure.id])
         title = escape(self.wording.plain(figure.definition))
+        if figure.is_void:
+            reason = escape(self.wording.plain(say("nothing was due")))
+            return f'<span class="unknown" title="{reason}">{shown}</span>'
         if figure.is_unheard or figure.value is None:
             return f'<a class="unknown" href="{href}" title="{title}">{shown}</a>'
         number = f'<data data-figure="{figure.id}" value="{figure.value}">{shown}</data>'

@@ -35,9 +35,9 @@ def _facts(contest: Contest, member: Contestant, book: FigureBook) -> Facts:
     return Facts(
         (
             (say("Airings of this contestant"), book.airings(own)),
-            (say("of them in prime time"), book.airings(prime)),
+            (say("Airings in prime time"), book.airings(prime)),
             (say("Airtime of this contestant"), book.airtime(own)),
-            (say("of it in prime time"), book.airtime(prime)),
+            (say("Airtime in prime time"), book.airtime(prime)),
             (say("Share of airtime in the contest"), book.share(own, contest.id)),
             (say("Total of all contestants of the contest"), book.airings(Selection(contest_id=contest.id))),
             (say("Monitored"), book.monitored(Selection())),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dauys.reports.document import Block, Heading, Items, Page, Paragraph, Row, Table
+from dauys.reports.document import Block, Facts, Heading, Items, Page, Paragraph, Row, Table
 from dauys.reports.figure_book import AIRINGS, AIRTIME, DUE, GAPS, MONITORED, SHARE
 from dauys.reports.material import Material
 from dauys.reports.messages import Foreign, say
@@ -26,29 +26,39 @@ def method_page(material: Material) -> Page:
     return Page("method.html", say("Method and limits"), tuple(blocks))
 
 
-def _counted() -> Items:
-    return Items(
+def _counted() -> Facts:
+    return Facts(
         (
-            AIRINGS,
-            AIRTIME,
-            say(
-                "An airing across midnight or across the border of prime time is counted once, where it "
-                "starts; its time is divided at the border."
+            (say("Airings"), AIRINGS),
+            (say("Airtime"), AIRTIME),
+            (
+                say("Borders"),
+                say(
+                    "An airing across midnight or across the border of prime time is counted once, where it "
+                    "starts; its time is divided at the border."
+                ),
             ),
-            SHARE,
-            say(
-                "An equal share is the whole divided by the number of contestants of the contest. It is a "
-                "yardstick for the eye, not a legal threshold."
+            (say("Day and prime time"), say("Days and prime time are those of the outlet's legal time.")),
+            (say("Share of airtime"), SHARE),
+            (
+                say("Equal share"),
+                say(
+                    "An equal share is the whole divided by the number of contestants of the contest. It "
+                    "is a yardstick for the eye, not a legal threshold."
+                ),
             ),
-            say("Days and prime time are those of the outlet's legal time."),
-            DUE,
-            MONITORED,
-            GAPS,
-            say(
-                "Times are kept in milliseconds and rounded where they are shown, so that a sum may differ "
-                "from its shown parts by a second, a share by a tenth of a per cent."
+            (say("Due"), DUE),
+            (say("Monitored"), MONITORED),
+            (say("Not monitored"), GAPS),
+            (
+                say("Rounding"),
+                say(
+                    "Times are kept in milliseconds and rounded where they are shown, so that a sum may "
+                    "differ from its shown parts by a second, a share by a tenth of a per cent."
+                ),
             ),
-        )
+        ),
+        is_wordy=True,
     )
 
 

@@ -6,6 +6,7 @@ from dauys.domain.outlets import Outlet
 from dauys.domain.recordings import GapCause
 from dauys.domain.zones import Daypart
 from dauys.reports.document import (
+    NOTHING,
     Block,
     Facts,
     Heading,
@@ -18,7 +19,7 @@ from dauys.reports.document import (
 )
 from dauys.reports.figure_book import FigureBook
 from dauys.reports.material import Material
-from dauys.reports.messages import Day, Foreign, Joined, Length, Moment, say
+from dauys.reports.messages import Day, Foreign, Joined, Moment, Span, say
 from dauys.reports.pages.recorded import time_cells, time_head
 from dauys.reports.registry import Registry
 from dauys.reports.selection import ALL, Selection
@@ -99,7 +100,13 @@ def _contestants(outlet: Outlet, material: Material, book: FigureBook) -> Table:
     here, prime = Selection(outlet_id=outlet.id), Selection(outlet_id=outlet.id, is_prime=True)
     rows.append(
         Row(
-            (say("All contestants together"), book.airings(here), book.airings(prime), book.airtime(here)),
+            (
+                say("All contestants together"),
+                book.airings(here),
+                book.airings(prime),
+                book.airtime(here),
+                NOTHING,
+            ),
             "total",
         )
     )
@@ -131,10 +138,16 @@ def _gaps(outlet: Outlet, material: Material) -> Block:
     for row in material.gaps.rows(named=True):
         if row["outlet_id"] == outlet.id:
             start, end = (Moment(row[name], outlet.zone) for name in ("start_ms", "end_ms"))
-            length = Length(row["end_ms"] - row["start_ms"])
+            length = Span(row["end_ms"] - row["start_ms"])
             channel = registry.channels[row["channel_id"]].names
             rows.append(Row((channel, start, end, length, CAUSES[GapCause(row["cause"])])))
     if not rows:
         return Paragraph(say("None: all time due was monitored."))
-    head = (say("Channel"), say("From, local time"), say("To, local time"), say("Length"), say("Cause"))
+    head = (
+        say("Channel"),
+        say("From, local time"),
+        say("To, local time"),
+        say("Length, h:mm:ss"),
+        say("Cause"),
+    )
     return Table(say("Gaps, in order of time"), head, tuple(rows), frozenset({3}))

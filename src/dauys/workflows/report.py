@@ -1,0 +1,197 @@
+"""report: registers, airings and monitored time → measures → a draft report in a folder of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dauys.domain.errors import WrongUse
+from dauys.workflows.clips import Cut, NotCut, make_clips
+from dauys.workflows.home import CampaignHome
+
+if TYPE_CHECKING:
+    from dauys.reports import Material, Report
+
+LANGUAGES = ("kk", "ru", "en")
+MARK = "report.json"
+"""Names every file of a report with its sha256; a folder that has it is ours to replace."""
+VEGA_LITE = "5.20"
+
+Watch = Callable[[str, int, int], None]
+"""Told the stage (`clips`, `pages`), how many are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSummary:
+    """What was written, and the clips that could not be made."""
+
+    folder: Path
+    n_figures: int
+    n_pages: int
+    n_clips: int
+    not_cut: tuple[NotCut, ...]
+
+
+def report(
+    home: CampaignHome, out: Path | None, languages: Sequence[str], *, with_clips: bool, watch: Watch
+) -> ReportSummary:
+    """Writes the draft to `out` (default: reports/draft of the home), replacing an earlier one as a whole.
+
+    Everything is written into a folder beside it, which takes its place at the end; broken off, the old
+    report stands and the next run goes on with the clips that are there. Raises WrongUse where `out` holds
+    something that no report wrote.
+    """
+    from dauys.reports import build
+
+    target = (out or home.reports / "draft").absolute()
+    _must_be_ours(target)
+    building = target.with_name(f".{target.name}.building")
+    (building / "clips").mkdir(parents=True, exist_ok=True)
+    material = gather()
+    not_cut: list[NotCut] = []
+    if with_clips:
+        material, not_cut = _with_clips(material, home, target, building / "clips", watch)
+    _keep_only(building, set(material.clips.values()))
+    document = build(material)
+    n_pages = _write(document, languages, building, watch)
+    _mark(building, languages)
+    _take_place(building, target)
+    return ReportSummary(
+        target, len(document.figures), n_pages, len(set(material.clips.values())), tuple(not_cut)
+    )
+
+
+def gather() -> Material:
+    """Everything the report is made of, from the connected home; no clips yet."""
+    from dauys import measures
+    from dauys.db.selectors import airings, recordings, registers
+    from dauys.reports import Material, SetAsideRecording
+
+    outlets = tuple(registers.outlets())
+    pieces = measures.airing_pieces(airings.airings_frame(), outlets)
+    due = measures.due_pieces(recordings.due_frame(), outlets)
+    return Material(
+        contests=tuple(registers.contests()),
+        contestants=tuple(registers.contestants()),
+        outlets=outlets,
+        channels=tuple(registers.channels()),
+        spots=tuple(registers.spots()),
+        versions=tuple(registers.versions()),
+        pieces=pieces,
+        gaps=measures.gaps(due),
+        waiting=airings.waiting(),
+        measure=lambda by: measures.measure(pieces, due, by),
+        recordings={recording.sha256: recording for recording in recordings.recordings()},
+        set_aside=tuple(SetAsideRecording(*item) for item in recordings.set_aside()),
+    )
+
+
+def _with_clips(
+    material: Material, home: CampaignHome, old: Path, folder: Path, watch: Watch
+) -> tuple[Material, list[NotCut]]:
+    """The material with the clips that could be made; those of the old report are taken over."""
+    rows = material.pieces.unique("sighting_id", maintain_order=True).iter_rows(named=True)
+    cuts = {row["sighting_id"]: _cut(row) for row in rows}
+    wanted = {cut.file_name for cut in cuts.values()}
+    _take_over(old / "clips", folder, wanted)
+    done = 0
+
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        watch("clips", done, len(wanted))
+
+    not_cut = make_clips(cuts.values(), home.vault.path, folder, advance)
+    made = {name: cut.file_name for name, cut in cuts.items() if (folder / cut.file_name).exists()}
+    return replace(material, clips=made), not_cut
+
+
+def _cut(row: dict[str, Any]) -> Cut:
+    offset = row["recording_offset_ms"]
+    return Cut.around(row["recording_sha256"], offset, offset + row["end_ms"] - row["start_ms"])
+
+
+def _take_over(old: Path, folder: Path, wanted: Iterable[str]) -> None:
+    for name in wanted:
+        if (old / name).exists() and not (folder / name).exists():
+            os.link(old / name, folder / name)
+
+
+def _keep_only(building: Path, clips: set[str]) -> None:
+    """Clears what an earlier, broken-off run left, but for the clips of this one."""
+    for path in building.iterdir():
+        if path.name != "clips":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in (building / "clips").iterdir():
+        if path.name not in clips:
+            path.unlink()
+
+
+def _write(document: Report, languages: Sequence[str], building: Path, watch: Watch) -> int:
+    """Every page of every language, and what they share; returns how many pages."""
+    from dauys.reports import render, shared_files
+
+    total, done = len(document.pages) * len(languages), 0
+    for language in languages:
+        for path, content in render(document, language, languages, _drawings(document, language)):
+            _write_file(building / path, content)
+            done += 1
+            watch("pages", done, total)
+    for path, content in shared_files():
+        _write_file(building / path, content)
+    return total
+
+
+def _drawings(document: Report, language: str) -> dict[str, str]:
+    """The charts as SVG. The specifications name no address, so that nothing is fetched."""
+    import vl_convert
+
+    from dauys.reports import chart_specs
+
+    specs = chart_specs(document, language)
+    return {
+        name: vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+        for name, spec in specs.items()
+    }
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _mark(building: Path, languages: Sequence[str]) -> None:
+    digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in _files(building)}
+    mark = {"kind": "dauys report, draft", "languages": list(languages), "files": digests}
+    _write_file(building / MARK, (json.dumps(mark, indent=1) + "\n").encode())
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path
+
+
+def _must_be_ours(target: Path) -> None:
+    if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
+        raise WrongUse(f"{target} holds files that no report wrote (it has no {MARK}); name another folder")
+    if target.exists() and not target.is_dir():
+        raise WrongUse(f"{target} is a file; name a folder")
+
+
+def _take_place(building: Path, target: Path) -> None:
+    """The new report takes the old one's place; the old one goes when the new one stands."""
+    old = target.with_name(f".{target.name}.old")
+    if old.exists():
+        shutil.rmtree(old)
+    if target.exists():
+        target.rename(old)
+    building.rename(target)
+    if old.exists():
+        shutil.rmtree(old)

@@ -1,0 +1,140 @@
+"""A draft is written as a whole, replaces only its own kind, and uses its clips again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+from click.testing import CliRunner
+from tests.reports.campaign import Changes, material
+from tests.workflows.tones import write_tones
+
+from dauys.cli import dauys
+from dauys.domain.errors import WrongUse
+from dauys.evidence.vault import Vault
+from dauys.workflows import clips
+from dauys.workflows import report as workflow
+from dauys.workflows.home import CampaignHome
+from dauys.workflows.report import MARK, gather, report
+
+
+def ignore(stage: str, done: int, total: int) -> None:
+    """Watches nothing."""
+
+
+@pytest.fixture(scope="module")
+def tape(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_tones(tmp_path_factory.mktemp("tape") / "tape.m4a", "aac", "ipod")
+
+
+@pytest.fixture
+def campaign(tmp_path: Path, tape: Path, monkeypatch: pytest.MonkeyPatch) -> CampaignHome:
+    """A home whose selectors give the invented campaign; its airings are all heard in one real recording."""
+    (tmp_path / "home/vault").mkdir(parents=True)
+    (tmp_path / "home/reports").mkdir()
+    sha256 = Vault(tmp_path / "home/vault").put(tape)
+    whole = material(Changes(airings=6, has_clips=False))
+    pieces = whole.pieces.with_columns(
+        recording_sha256=pl.lit(sha256),
+        recording_offset_ms=pl.lit(6_000, pl.Int64)
+        + 1_000 * pl.col("sighting_id").str.slice(1).cast(pl.Int64),
+    )
+    monkeypatch.setattr(workflow, "gather", lambda: replace(whole, pieces=pieces))
+    return CampaignHome(tmp_path / "home", "sqlite")
+
+
+def test_a_report_is_a_folder_that_opens_anywhere(campaign: CampaignHome) -> None:
+    """Three languages, their shared clips and sheet, and a list of every file with its digest."""
+    summary = report(campaign, None, ["kk", "ru", "en"], with_clips=True, watch=ignore)
+    folder = campaign.folder / "reports/draft"
+    assert summary.folder == folder
+    assert {path.name for path in folder.iterdir()} == {"kk", "ru", "en", "clips", "assets", MARK}
+    assert summary.n_clips == len(list((folder / "clips").glob("*.m4a"))) == 6
+    mark = json.loads((folder / MARK).read_text("utf-8"))
+    assert set(mark["files"]) == {
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    } - {MARK}
+    assert "<svg" in (folder / "kk/index.html").read_text("utf-8")
+    assert [path.name for path in (campaign.folder / "reports").iterdir()] == ["draft"]
+
+
+def test_the_second_report_cuts_nothing_and_is_the_same(
+    campaign: CampaignHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Clips are taken over by name; the list of files and digests is the same."""
+    folder = report(campaign, None, ["ru"], with_clips=True, watch=ignore).folder
+    first = (folder / MARK).read_bytes()
+    monkeypatch.setattr(clips, "_ask_child", None)
+    report(campaign, None, ["ru"], with_clips=True, watch=ignore)
+    assert (folder / MARK).read_bytes() == first
+
+
+def test_one_language_and_no_clips(campaign: CampaignHome, tmp_path: Path) -> None:
+    """Only what was asked for is written, and no page leads to a language that is not there."""
+    report(campaign, tmp_path / "out", ["en"], with_clips=False, watch=ignore)
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"en", "clips", "assets", MARK}
+    assert list((tmp_path / "out/clips").iterdir()) == []
+    text = (tmp_path / "out/en/index.html").read_text("utf-8")
+    assert "../kk/" not in text
+
+
+def test_a_folder_of_somebody_else_is_not_touched(campaign: CampaignHome, tmp_path: Path) -> None:
+    """A folder with other files in it, or a file, is refused and stays as it is."""
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs/thesis.txt").write_text("years of work")
+    with pytest.raises(WrongUse, match="no report wrote"):
+        report(campaign, tmp_path / "theirs", ["en"], with_clips=False, watch=ignore)
+    with pytest.raises(WrongUse, match="is a file"):
+        report(campaign, tmp_path / "theirs/thesis.txt", ["en"], with_clips=False, watch=ignore)
+    assert (tmp_path / "theirs/thesis.txt").read_text() == "years of work"
+
+
+def test_a_report_that_breaks_off_leaves_the_old_one(
+    campaign: CampaignHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is shown is always a whole report; the next run clears up and succeeds."""
+    out = tmp_path / "out"
+    report(campaign, out, ["en"], with_clips=False, watch=ignore)
+    before = (out / MARK).read_bytes()
+
+    def stop(stage: str, done: int, total: int) -> None:
+        if stage == "pages" and done > 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        report(campaign, out, ["en"], with_clips=False, watch=stop)
+    assert (out / MARK).read_bytes() == before
+    report(campaign, out, ["en"], with_clips=False, watch=ignore)
+    assert (out / MARK).read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == {"home", "out"}
+
+
+def test_a_recording_that_cannot_be_cut_costs_its_clips_only(campaign: CampaignHome) -> None:
+    """The report stands, its rows say that there is no clip, and the reason is told."""
+    for path in (campaign.folder / "vault").rglob("*"):
+        if path.is_file():
+            path.chmod(0o600)
+            path.write_bytes(b"rubble")
+    summary = report(campaign, None, ["en"], with_clips=True, watch=ignore)
+    assert (summary.n_clips, sum(failure.count for failure in summary.not_cut)) == (0, 6)
+    assert "no clip" in (summary.folder / "en/rows/total.html").read_text("utf-8")
+
+
+def test_an_empty_home_has_a_report_too(home: CampaignHome) -> None:
+    """Before anything is loaded the draft says so; nothing is a mistake."""
+    assert gather().pieces.is_empty()
+    done = CliRunner().invoke(dauys, ["--home", str(home.folder), "report", "--lang", "ru,en"])
+    assert done.exit_code == 0, done.output
+    assert "Open " in done.output
+    text = (home.folder / "reports/draft/ru/index.html").read_text("utf-8")
+    assert "Ни один участник" in text
+
+
+def test_an_unknown_language_is_refused(home: CampaignHome) -> None:
+    """The languages that exist are named."""
+    done = CliRunner().invoke(dauys, ["--home", str(home.folder), "report", "--lang", "de"])
+    assert isinstance(done.exception, WrongUse)
+    assert "kk, ru, en" in str(done.exception)
