@@ -10,8 +10,9 @@ from dauys.sound import Match
 CURVE_MS = 100
 SEAM_MS = 500
 """Two pieces of one version belong to one airing where the second starts this near to the first one's end."""
-OVERLAP_MS = 4000
+OVERLAP_MS = 6000
 """Where the two sides of a splice resemble each other, both pieces claim the seam."""
+OWN_NATS_MIN = 100
 SPLICE_MS_MIN = 250
 SPEEDS_APART_MAX = 0.02
 
@@ -36,6 +37,7 @@ class Piece:
     curve: tuple[int, ...]
     covered: tuple[int, ...]
     swing_db: float
+    votes: int
     missing_ms: tuple[tuple[int, int], ...]
     lines: tuple[tuple[int, int, float], ...]
 
@@ -90,6 +92,7 @@ def pieces(matches: Iterable[Match]) -> list[Piece]:
                 curve=tuple(one.curve().tolist()),
                 covered=tuple(one.covered),
                 swing_db=one.swing_db,
+                votes=one.votes,
                 missing_ms=tuple((a, b) for a, b in missing if b > a),
                 lines=((0, one.line_start_ms, one.speed),),
             )
@@ -100,7 +103,7 @@ def pieces(matches: Iterable[Match]) -> list[Piece]:
 def joined(found: Sequence[Piece]) -> list[Piece]:
     """Pieces of one version that follow each other in the recording and skip a part of the spot become one."""
     whole: list[Piece] = []
-    for one in sorted(found, key=lambda piece: (piece.spot, piece.start_ms, piece.spot_start_ms)):
+    for one in sorted(_of_their_own(found), key=lambda piece: (piece.spot, piece.start_ms, piece.spot_start_ms)):
         for place, before in enumerate(whole):
             if _spliced(before, one):
                 whole[place] = _join(before, one)
@@ -108,6 +111,21 @@ def joined(found: Sequence[Piece]) -> list[Piece]:
         else:
             whole.append(one)
     return whole
+
+
+def _of_their_own(found: Sequence[Piece]) -> list[Piece]:
+    """The pieces that explain some time which no better piece of the same version explains already."""
+    kept: list[Piece] = []
+    for one in sorted(found, key=lambda piece: (-piece.nats, piece.start_ms, piece.spot)):
+        better = [other for other in kept if other.spot == one.spot]
+        own = sum(
+            one.curve[cell]
+            for cell in one.present_cells()
+            if not any(o.start_ms <= one.recorded_ms((cell + 0.5) * CURVE_MS) < o.end_ms for o in better)
+        )
+        if not better or own >= OWN_NATS_MIN:
+            kept.append(one)
+    return kept
 
 
 def _spliced(before: Piece, after: Piece) -> bool:
@@ -138,6 +156,7 @@ def _join(before: Piece, after: Piece) -> Piece:
         end_ms=after.end_ms,
         spot_start_ms=before.spot_start_ms,
         spot_end_ms=after.spot_end_ms,
+        votes=before.votes + after.votes,
         score=(before.score * weights[0] + after.score * weights[1]) / max(1, sum(weights)),
         curve=before.curve[:cell] + after.curve[cell:],
         covered=before.covered[:cell] + after.covered[cell:],

@@ -25,7 +25,7 @@ class Match:
     aligned: per 0.1 s of the spot the evidence that it is there, in nats, −127…127 (one signed byte each).
     covered: per 0.1 s the share of bands, in hundredths, over which something louder stands.
     swing_db: how much that louder sound moves; steady noise a little, a voice much.
-    nats: the evidence over the whole spot, absent parts counting against it.
+    votes: triples that agree on the line where the spot is present.
     """
 
     spot: str
@@ -41,7 +41,7 @@ class Match:
     aligned: bytes
     covered: bytes
     swing_db: float
-    nats: float
+    votes: int
     missing_ms: tuple[tuple[int, int], ...]
 
     def curve(self) -> NDArray[np.int8]:
@@ -66,10 +66,10 @@ class Match:
             if not isinstance(own[name], str):
                 raise ValueError(f"{name} of a match is text")
             own[name] = base64.b64decode(own[name], validate=True)
-        for name in ("start_ms", "end_ms", "spot_start_ms", "spot_end_ms", "line_start_ms", "spot_length_ms"):
+        for name in ("start_ms", "end_ms", "spot_start_ms", "spot_end_ms", "line_start_ms", "spot_length_ms", "votes"):
             if type(own[name]) is not int or abs(own[name]) > 2**40:
-                raise ValueError(f"{name} of a match is a whole number of milliseconds")
-        for name in ("speed", "pitch", "score", "swing_db", "nats"):
+                raise ValueError(f"{name} of a match is a whole number")
+        for name in ("speed", "pitch", "score", "swing_db"):
             if type(own[name]) is not float or not math.isfinite(own[name]):
                 raise ValueError(f"{name} of a match is a finite number")
         if not isinstance(own["spot"], str):

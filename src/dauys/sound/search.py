@@ -64,7 +64,7 @@ class Search:
         runs = [(self._edge(a, one), self._edge(b, one)) for a, b in frames]
         line_ms = one.start * frame_ms
         present = np.concatenate([one.nats[a:b] for a, b in frames])
-        score = (1 - math.exp(-max(0.0, float(present.sum())) / 150)) * float((present > BURIED_NATS).mean())
+        score = (1 - math.exp(-max(0.0, one.explained) / 150)) * float((present > BURIED_NATS).mean())
         curve = CURVE_MS // frame_ms
         starts = np.arange(0, len(one.nats), curve)
         return Match(
@@ -81,7 +81,7 @@ class Search:
             aligned=np.add.reduceat(one.nats, starts).clip(-127, 127).astype(np.int8).tobytes(),
             covered=(np.add.reduceat(one.covered.astype(np.float32), starts) * (100 / curve)).clip(0, 100).astype(np.uint8).tobytes(),
             swing_db=one.swing_db,
-            nats=float(one.nats.sum()),
+            votes=int(sum(one.votes[b] - one.votes[a] for a, b in frames)),
             missing_ms=tuple((end, start) for (_, end), (start, _) in pairwise(runs)),
         )
 
