@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
 from click.testing import CliRunner
-from tests.reports.campaign import Changes, material
+from tests.reports.campaign import Changes, at, material
+from tests.workflows.campaigns import ACT, drop, loaded
+from tests.workflows.text_ear import TextEar, tape_text
 from tests.workflows.tones import write_tones
 
 from dauys.cli import dauys
 from dauys.domain.errors import WrongUse
+from dauys.domain.zones import local, zone
 from dauys.evidence.vault import Vault
 from dauys.workflows import clips
 from dauys.workflows import report as workflow
+from dauys.workflows.add_recordings import add_recordings
 from dauys.workflows.home import CampaignHome
 from dauys.workflows.report import MARK, gather, report
+from dauys.workflows.scan_home import scan_home
 
 
 def ignore(stage: str, done: int, total: int) -> None:
@@ -138,3 +144,26 @@ def test_an_unknown_language_is_refused(home: CampaignHome) -> None:
     done = CliRunner().invoke(dauys, ["--home", str(home.folder), "report", "--lang", "de"])
     assert isinstance(done.exception, WrongUse)
     assert "kk, ru, en" in str(done.exception)
+
+
+def test_what_was_scanned_is_what_is_reported(home: CampaignHome, tmp_path: Path) -> None:
+    """From registers and recordings to the page: the airing counts, the doubtful one waits, gaps are gaps."""
+    ear = TextEar()
+    loaded(home, ear, tmp_path / "registers")
+    tape_ms = at(date(2020, 12, 22), 19)
+    name = "kok/kok-1/2020-12-22T19-00-00+0600.m4a"
+    drop(tmp_path / "tapes", name, tape_text(3_600_000, "alpha__kk 1000 accepted", "beta 9000 doubtful"))
+    drop(tmp_path / "tapes", "tau/2020-12-22T18-00-00+0500.m4a", b"broken")
+    add_recordings(home, [tmp_path / "tapes"], None, ACT)
+    scan_home(home, 1, lambda _: None, by="person:test", ear=ear, now_ms=lambda: 1)
+    summary = report(home, None, ["en"], with_clips=True, watch=ignore)
+    text = (summary.folder / "en/index.html").read_text("utf-8")
+    assert '<data data-figure="airings.north" value="1">' in text
+    assert '<data data-figure="prime-airings.total" value="1">' in text
+    assert '<data data-figure="monitored.total" value="3600000">' in text
+    assert '<data data-figure="waiting" value="1">' in text
+    assert '<data data-figure="set-aside" value="1">' in text
+    rows = (summary.folder / "en/rows/total.html").read_text("utf-8")
+    assert local(tape_ms + 1000, zone("Asia/Almaty")).isoformat(timespec="milliseconds") in rows
+    assert f"{name} at 0:00:01.00" in rows
+    assert "no clip" in rows  # the text ear's recordings hold no sound
