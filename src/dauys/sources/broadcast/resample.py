@@ -110,7 +110,10 @@ class _OddStage:
         held = np.concatenate([self._tail, block])
         up, down = self._ratio.numerator, self._ratio.denominator
         ready = max(0, len(held) - 2 * self.reach) + self._first_input
-        stop = max(self._next_output, -(-ready * up // down))
+        stop = -(-ready * up // down)
+        if stop <= self._next_output:
+            self._tail = held
+            return np.empty(0, np.float32)
         inputs, late = np.divmod(np.arange(self._next_output, stop) * down, up)
         windows = sliding_window_view(held, 2 * self.reach + 1)[inputs - self._first_input]
         weights = self._weights[(late * PHASES + up // 2) // up]
