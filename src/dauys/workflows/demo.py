@@ -70,11 +70,10 @@ def demo(
     Everything is made anew below `folder`: rehearsal/, campaign/, report/. outlets: rehearse with these only.
     Raises WrongUse where the folder holds something that no demo has made.
     """
-    from dauys.db.selectors.airings import waiting
     from dauys.examples.rehearsal.compare import compare
 
     folder = folder.absolute()
-    _clear(folder)
+    clear(folder)
     material, campaign, draft = (folder / part for part in PARTS)
     step = _Steps(audience)
     true = step(
@@ -104,7 +103,7 @@ def demo(
         lambda done: f"{done.n_figures} figures, {done.n_pages} pages, {done.n_clips} clips",
     )
     comparison = compare(true.account(), found_account(draft / "en"))
-    return DemoOutcome(comparison, waiting().height, material, home.folder, draft)
+    return DemoOutcome(comparison, _doubtful(), material, home.folder, draft)
 
 
 def found_account(pages: Path) -> Account:
@@ -137,6 +136,12 @@ def shown_figures(pages: Path) -> dict[str, int]:
     return shown
 
 
+def _doubtful() -> int:
+    from dauys.db.selectors.airings import waiting
+
+    return waiting().height
+
+
 class _Steps:
     """Announces a step, does it, and says what came of it and how long it took."""
 
@@ -155,7 +160,7 @@ def _act(why: str) -> Act:
     return Act(BY, clock.now_ms(), why)
 
 
-def _clear(folder: Path) -> None:
+def clear(folder: Path) -> None:
     """Leaves a marked and otherwise empty folder. Raises WrongUse where it holds what is not a demo's."""
     mark = folder / MARK
     if folder.exists() and not folder.is_dir():
