@@ -129,6 +129,7 @@ def test_references_reach_what_was_loaded_before(home: CampaignHome, ear: TextEa
     [
         ("nothing-of-the-kind", "neither a folder nor a shipped example"),
         ("../workflows", "neither a folder nor a shipped example"),
+        ("rehearsal", "must be made first; run: dauys demo"),
         ("", "holds no register"),
         ("file.csv", "is a file"),
     ],
