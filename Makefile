@@ -2,10 +2,13 @@
 #   make demo    the main job on the rehearsal campaign, with real sound
 #   make test    does it work
 #   make check   is it in order: format, lint, types, who may import whom
-#   make eval    how well and how fast
+#   make eval    how well (SPLIT=development|test SCALE=small|full)
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 BIN := .venv/bin
+SPLIT ?= development
+SCALE ?= small
+CORPUS := build/corpus/$(SPLIT)-$(SCALE)
 export PYTHON
 
 .PHONY: demo test check eval coverage
@@ -32,4 +35,7 @@ check:
 
 eval:
 	@.ci/setup dev
-	@$(BIN)/python -m eval
+	$(BIN)/python eval/corpus/build.py --split $(SPLIT) --scale $(SCALE)
+	$(BIN)/dauys scan --spots $(CORPUS)/spots $(CORPUS)/recordings --out $(CORPUS)/airings.csv
+	$(BIN)/python -m eval.accuracy --corpus $(CORPUS) --airings $(CORPUS)/airings.csv \
+	    --doubtful $(CORPUS)/airings.doubtful.csv
