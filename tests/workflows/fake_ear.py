@@ -11,10 +11,10 @@ import time
 from pathlib import Path
 
 import numpy as np
-from dauys.workflows.listening import Heard, HearJob
 
 from dauys.domain.errors import SetAside
 from dauys.sound import RATE_HZ, Match, fingerprint
+from dauys.workflows.listening import Heard, HearJob
 
 SPOT_MS = 5_000
 LENGTH_MS = 3_600_000

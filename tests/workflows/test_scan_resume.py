@@ -11,11 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from dauys.workflows.listening import Heard, HearJob
 from tests.house.tree import ROOT
 from tests.workflows.fake_ear import a_campaign, listen, match
 
 from dauys.domain.errors import WrongUse
+from dauys.workflows.listening import Heard, HearJob
 from dauys.workflows.scan_files import ScanRequest, scan_files
 from dauys.workflows.scan_state import HeardRecording, ScanState
 
