@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from importlib.resources import files
 
@@ -47,6 +47,17 @@ def catalogue(language: str) -> GNUTranslations | None:
     return GNUTranslations(compiled)
 
 
+# A report says the same numbers and days many thousand times.
+@lru_cache(maxsize=1 << 16)
+def _decimal(value: float, locale: Locale, pattern: str | None = None) -> str:
+    return str(format_decimal(value, format=pattern, locale=locale))
+
+
+@lru_cache(maxsize=1 << 12)
+def _date(day: date, locale: Locale, form: str) -> str:
+    return str(format_date(day, form, locale=locale))
+
+
 _LOCALES = {"kk": "kk_KZ", "ru": "ru_KZ", "en": "en_GB"}
 """English as the day is written in Europe: 22 December 2020."""
 
@@ -58,6 +69,7 @@ class Wording:
         self.language = language
         self._catalogue = catalogue(language)
         self._locale = Locale.parse(_LOCALES[language])
+        self.mark = str(self._locale.number_symbols["latn"]["decimal"])
 
     def template(self, message: Message) -> str:
         """The message in this language, its `{values}` still to be filled in."""
@@ -74,7 +86,7 @@ class Wording:
 
     def count(self, value: int) -> str:
         """1 234 567 in the language's grouping."""
-        return str(format_decimal(value, locale=self._locale))
+        return _decimal(value, self._locale)
 
     def percent(self, thousandths: int) -> str:
         """Per cent with one decimal: 254 is 25.4 %."""
@@ -86,7 +98,7 @@ class Wording:
 
     def fraction(self, thousandths: int) -> str:
         """Between 0 and 1 with three decimals."""
-        return str(format_decimal(thousandths / 1000, format="0.000", locale=self._locale))
+        return _decimal(thousandths / 1000, self._locale, "0.000")
 
     def span(self, ms: int) -> str:
         """h:mm:ss, to the nearest second, half up."""
@@ -110,14 +122,9 @@ class Wording:
             say("{seconds} s", seconds=Foreign(f"{self.count(whole)}{self.mark}{hundredths:02}"))
         )
 
-    @property
-    def mark(self) -> str:
-        """The decimal mark."""
-        return str(self._locale.number_symbols["latn"]["decimal"])
-
     def day(self, iso: str) -> str:
         """22 December 2020, as the language writes it."""
-        return str(format_date(date.fromisoformat(iso), "long", locale=self._locale))
+        return _date(date.fromisoformat(iso), self._locale, "long")
 
     def moment(self, moment: Moment) -> str:
         """The day and the wall clock of the zone, to the hundredth of a second (cut, not rounded)."""
@@ -126,7 +133,7 @@ class Wording:
     def moment_parts(self, moment: Moment) -> tuple[str, str]:
         """The day, and the clock, apart."""
         at = local(moment.at_ms, zone(moment.zone))
-        day = str(format_date(at.date(), "medium", locale=self._locale))
+        day = _date(at.date(), self._locale, "medium")
         return day, f"{at:%H:%M:%S}{self.mark}{at.microsecond // 10_000:02}"
 
     def position(self, ms: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from posixpath import dirname, relpath
 
@@ -13,6 +14,17 @@ from dauys.reports.messages import Foreign, Joined, Message, Moment, say
 from dauys.reports.wording import Wording
 
 _HOLE = re.compile(r"\{(\w+)\}")
+
+
+@lru_cache(maxsize=1 << 12)
+def _split(template: str) -> tuple[str, ...]:
+    """Text and names of values in turn."""
+    return tuple(_HOLE.split(template))
+
+
+@lru_cache(maxsize=1 << 14)
+def _way(path: str, folder: str) -> str:
+    return relpath(path, folder or ".")
 
 
 class Inlines:
@@ -47,12 +59,12 @@ class Inlines:
     def href(self, page: str) -> str:
         """A page of the report, its path taken from this page's folder."""
         path, _, anchor = page.partition("#")
-        return escape(relpath(path, self._folder or ".") + (f"#{anchor}" if anchor else ""))
+        return escape(_way(path, self._folder) + (f"#{anchor}" if anchor else ""))
 
     def _message(self, message: Message) -> str:
         """Only the holes of the template are filled; what stands in a value is never read again."""
         values = dict(message.values)
-        parts = _HOLE.split(self.wording.template(message))
+        parts = _split(self.wording.template(message))
         return "".join(
             self._in_sentence(values[part]) if number % 2 else escape(part)
             for number, part in enumerate(parts)
@@ -82,5 +94,5 @@ class Inlines:
     def _clip(self, clip: Clip) -> str:
         if not clip.file_name:
             return f'<span class="unknown">{self._message(say("no clip"))}</span>'
-        source = escape(relpath(f"../clips/{clip.file_name}", self._folder or "."))
+        source = escape(f"{_way('../clips', self._folder)}/{clip.file_name}")
         return f'<audio controls preload="none" src="{source}"></audio>'
