@@ -106,13 +106,11 @@ def hear_with(nursery: Nursery, job: HearJob, watch: Watch | None = None, care: 
         sha256 = _sha256(media)
         question = _question(job, before.st_size, care)
         with nursery.begin(question, media) as labour:
-            heard = _Listener(labour, job, sha256, watch or _unwatched, care).heard()
+            heard = _Listener(
+                labour, job, sha256, watch or _unwatched, care, question["bounds"]["cpu_s"]
+            ).heard()
         after = os.fstat(media)
-    if (before.st_size, before.st_mtime_ns, before.st_ctime_ns) != (
-        after.st_size,
-        after.st_mtime_ns,
-        after.st_ctime_ns,
-    ):
+    if _state(before) != _state(after):
         raise SetAside("still_written", "it changed while it was heard; try again when it is complete")
     return heard
 
@@ -143,6 +141,7 @@ class _Listener:
     sha256: str
     watch: Watch
     care: Care
+    cpu_most_s: int
     heard_ms: int = 0
     notes: list[str] = field(default_factory=list)
     began_s: float = field(default_factory=time.monotonic)
@@ -165,7 +164,7 @@ class _Listener:
             raise SetAside("crashed", f"the child's answer cannot be right ({cause})") from cause
         ended = self._ended()
         if result is None:
-            raise _cause_of_death(ended)
+            raise _cause_of_death(ended, self.cpu_most_s)
         return result
 
     def _conversation(self) -> Heard | None:
@@ -214,17 +213,17 @@ class _Listener:
         return self.began_s + self.care.patience_s + 2 * self.heard_ms / 1000
 
 
-def _cause_of_death(ended: Saying) -> SetAside:
+def _cause_of_death(ended: Saying, cpu_most_s: int) -> SetAside:
     """Why a child that gave no result ended, as far as its death tells."""
     match ended["signal"]:
-        case signal.SIGXCPU | signal.SIGKILL if ended["cpu_s"] >= CPU_HEAD_S:
+        case signal.SIGXCPU | signal.SIGKILL if ended["cpu_s"] >= cpu_most_s - 1:
             return SetAside("timed_out", f"it took {ended['cpu_s']:.0f} s of processor time without an end")
+        case signal.SIGKILL:
+            return SetAside("crashed", "it was killed from outside, by hand or for want of memory; try again")
         case signal.SIGSYS:
             return SetAside(
                 "crashed", "it asked the system for something that no recording needs; it was stopped"
             )
-        case signal.SIGXFSZ:
-            return SetAside("crashed", "it tried to write a file; it was stopped")
         case 0:
             return SetAside("crashed", f"the decoder ended without an answer (status {ended['status']})")
         case number:
