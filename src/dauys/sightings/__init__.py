@@ -1,4 +1,4 @@
-"""STAGE. Matches → sightings: spliced pieces joined, versions told apart, integrity typed, the score in words."""
+"""STAGE. Matches → sightings: pieces joined, versions told apart, integrity typed, the score in words."""
 
 from dauys.sightings.claims import sightings
 

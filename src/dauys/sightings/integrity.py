@@ -10,7 +10,7 @@ CUT_MS_MIN = 300
 SPEED_APART = 0.005
 PITCH_APART = 0.005
 COVERED_CELLS, COVERED_PERCENT, SWING_DB = 30, 22, 3.0
-"""Another sound stands over the spot where for 3 s it hides this much of it, and moves more than noise does."""
+"""Another sound stands over the spot where it hides this share of 3 s, and moves more than noise does."""
 
 
 def integrity(airing: Piece) -> frozenset[Integrity]:

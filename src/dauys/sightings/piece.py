@@ -22,7 +22,8 @@ class Piece:
     """A version's presence in a recording. Times as in `Match`; `curve` is nats per 0.1 s of the spot.
 
     missing_ms: every interval of the spot that was not heard, its head and tail included.
-    lines: (spot time from which it holds, recorded time of the spot's start, speed) for each line joined here.
+    lines: for each line joined here the spot time from which it holds, the recorded time of the spot's
+    start, and the speed.
     """
 
     spot: str
@@ -101,9 +102,11 @@ def pieces(matches: Iterable[Match]) -> list[Piece]:
 
 
 def joined(found: Sequence[Piece]) -> list[Piece]:
-    """Pieces of one version that follow each other in the recording and skip a part of the spot become one."""
+    """Pieces of one version that follow each other and skip a part of the spot become one."""
     whole: list[Piece] = []
-    for one in sorted(_of_their_own(found), key=lambda piece: (piece.spot, piece.start_ms, piece.spot_start_ms)):
+    for one in sorted(
+        _of_their_own(found), key=lambda piece: (piece.spot, piece.start_ms, piece.spot_start_ms)
+    ):
         for place, before in enumerate(whole):
             if _spliced(before, one):
                 whole[place] = _join(before, one)
@@ -141,7 +144,7 @@ def _spliced(before: Piece, after: Piece) -> bool:
 
 
 def _join(before: Piece, after: Piece) -> Piece:
-    """One airing of both. Where both claim the same moments, the seam lies where the evidence changes sides."""
+    """One airing of both. Where both claim a moment, the seam lies where the evidence changes sides."""
     left, right = _seam(before, after)
     seam = (left + right) // 2
     cell = seam // CURVE_MS

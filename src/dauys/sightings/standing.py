@@ -23,7 +23,9 @@ def standing(airing: Piece) -> str:
         return "covered"
     if airing.nats + NATS_PER_VOTE * airing.votes < NATS_MIN:
         return "faint"
-    if contradicted_share(airing) > CONTRADICTED_SHARE_MAX or longest_ms(airing) < LONGEST_MS_MIN and _torn(airing):
+    if contradicted_share(airing) > CONTRADICTED_SHARE_MAX or (
+        longest_ms(airing) < LONGEST_MS_MIN and _torn(airing)
+    ):
         return "contradicted"
     return ""
 
@@ -36,7 +38,7 @@ def longest_ms(airing: Piece) -> int:
 
 def _torn(airing: Piece) -> bool:
     """Whether several holes part what was heard: chance likeness of a bed looks so, airings do not."""
-    return sum(0 < a and b < airing.spot_length_ms for a, b in airing.missing_ms) > 1
+    return sum(a > 0 and b < airing.spot_length_ms for a, b in airing.missing_ms) > 1
 
 
 def contradicted_share(airing: Piece) -> float:

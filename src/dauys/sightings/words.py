@@ -23,7 +23,11 @@ def why(airing: Piece, flags: frozenset[Integrity], undecided: Sequence[VersionI
     if missing:
         parts.append(f"missing {missing} of the spot")
     if Integrity.SPEED_CHANGED in flags:
-        parts.append(f"tape {_percent(airing.speed)} slower" if airing.speed > 1 else f"tape {_percent(airing.speed)} faster")
+        parts.append(
+            f"tape {_percent(airing.speed)} slower"
+            if airing.speed > 1
+            else f"tape {_percent(airing.speed)} faster"
+        )
     if Integrity.PITCH_CHANGED in flags:
         parts.append(f"pitch {_percent(airing.pitch)} {'higher' if airing.pitch > 1 else 'lower'}")
     if Integrity.OVERLAPPED in flags:

@@ -71,7 +71,9 @@ class SpotIndex:
             frames=frames,
             first_row=_starts(frames),
             first_block=_starts(np.array([len(one.scales) for one in ordered], np.int64)),
-            packed=np.concatenate([np.empty((0, params.bands * 3 // 8), np.uint8), *(o.packed for o in ordered)]),
+            packed=np.concatenate(
+                [np.empty((0, params.bands * 3 // 8), np.uint8), *(o.packed for o in ordered)]
+            ),
             scales=np.concatenate([np.empty((0, params.bands), np.int8), *(o.scales for o in ordered)]),
             first_peak=np.append(_starts(counts), counts.sum()),
             peak_quarters=np.concatenate([np.empty(0, np.int64), *times]),
@@ -107,10 +109,9 @@ class SpotIndex:
         }
         return cls(names=tuple(head["names"]), digest=head["digest"], **arrays)
 
-
     def search(self, print_: Print, params: Params | None = None) -> list[Match]:
-        """Every version that the print speaks for, in order of time; see `Match`. ValueError for a foreign print."""
-        from dauys.sound.search import Search
+        """Every version that the print speaks for, in order of time. ValueError for a foreign print."""
+        from dauys.sound.search import Search  # it needs this module itself
 
         return Search(self, print_, params or Params()).matches() if self.names else []
 

@@ -1,9 +1,9 @@
 """How well a version explains a recording along a line, frame by frame: the dense second look.
 
-Model: what is heard in a band is the louder of the spot (at some gain) and of everything else (Nádas, Nahamoo
-& Picheny, "Speech recognition using noise-adaptive prototypes", 1989, the MIXMAX model). If the spot is present, a
-band is either as loud as the spot, or louder where something masks it, and hardly ever softer. If it is
-absent, the band is as loud as anything on this channel. The logarithm of the ratio of the two is the evidence.
+Model: what is heard in a band is the louder of the spot (at some gain) and of all else (the MIXMAX model:
+Nádas, Nahamoo & Picheny, "Speech recognition using noise-adaptive prototypes", 1989). If the spot is present,
+a band is either as loud as the spot, or louder where something masks it, and hardly ever softer. If it is
+absent, the band is as loud as anything on this channel. The log of the ratio of the two is the evidence.
 """
 
 from __future__ import annotations
@@ -14,19 +14,24 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+Whole = NDArray[np.int64]
+Doubles = NDArray[np.float64]
+
 PIECE, SHIFT_DB = 10, 12
 COVERED_BY = 1.5
 LOUD_SHARE = 0.4
 UNDER_MAX = 10.0
-"""That something louder would hide the spot excuses a frame of a clean airing; it is no evidence for the spot."""
+"""That something louder would hide the spot excuses a frame of a clean airing; it is no evidence."""
 WEIGHT = 0.35
 """Neighbouring bands and frames tell much the same: what one of them adds to the evidence."""
 
 
 @njit(cache=True, nogil=True)
-def read_at(heard, at, out):  # type: ignore[no-untyped-def]
+def read_at(heard: Floats, at: float, out: Floats) -> bool:
     """Fills out [b] with the levels of `heard` [t, b] at the fractional frame `at`; False outside."""
-    t = int(math.floor(at))
+    t = math.floor(at)
     if t < 0 or t + 1 >= heard.shape[0]:
         return False
     part = np.float32(at - t)
@@ -36,7 +41,9 @@ def read_at(heard, at, out):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def gains(heard, spot, floor, start, speed, first, last):  # type: ignore[no-untyped-def]
+def gains(
+    heard: Floats, spot: Floats, floor: Flags, start: float, speed: float, first: int, last: int
+) -> Floats:
     """float32 [b]: the gain at which most of the spot's bands stand as loud as they should.
 
     heard, spot: float32 dB [t, b], [u, b]; floor: bool [u, b], the spot is too soft there to say how loud.
@@ -86,7 +93,7 @@ def gains(heard, spot, floor, start, speed, first, last):  # type: ignore[no-unt
 
 
 @njit(cache=True, nogil=True)
-def follow(heard, spot, floor, start, speed, gain):  # type: ignore[no-untyped-def]
+def follow(heard: Floats, spot: Floats, floor: Flags, start: float, speed: float, gain: Floats) -> Floats:
     """float32 [u]: dB by which a compressor lifts or presses the whole spot around each frame.
 
     Per 0.2 s the shift at which most bands agree. It is taken only where half as many bands again agree on it
@@ -106,8 +113,8 @@ def follow(heard, spot, floor, start, speed, gain):  # type: ignore[no-untyped-d
                     if not floor[u, b]:
                         counted += 1
                         e = row[b] - spot[u, b] - gain[b]
-                        low = max(0, int(math.ceil(e)) - 3 + SHIFT_DB)
-                        for cell in range(low, min(2 * SHIFT_DB, int(math.floor(e)) + 3 + SHIFT_DB) + 1):
+                        low = max(0, math.ceil(e) - 3 + SHIFT_DB)
+                        for cell in range(low, min(2 * SHIFT_DB, math.floor(e) + 3 + SHIFT_DB) + 1):
                             agree[cell] += 1
         best = int(np.argmax(agree))
         if agree[best] > 1.5 * agree[SHIFT_DB] + 3 and agree[best] > 0.5 * counted:
@@ -115,7 +122,7 @@ def follow(heard, spot, floor, start, speed, gain):  # type: ignore[no-untyped-d
     out = np.empty(frames, np.float32)
     for u in range(frames):
         at = (u - PIECE / 2) / PIECE
-        one = min(max(int(math.floor(at)), 0), pieces - 1)
+        one = min(max(math.floor(at), 0), pieces - 1)
         two = min(one + 1, pieces - 1)
         part = min(max(at - one, 0.0), 1.0)
         out[u] = shift[one] + np.float32(part) * (shift[two] - shift[one])
@@ -123,7 +130,17 @@ def follow(heard, spot, floor, start, speed, gain):  # type: ignore[no-untyped-d
 
 
 @njit(cache=True, nogil=True)
-def lags(heard, spot, floor, start, speed, gain, chunk, reach, step):  # type: ignore[no-untyped-def]
+def lags(
+    heard: Floats,
+    spot: Floats,
+    floor: Flags,
+    start: float,
+    speed: float,
+    gain: Floats,
+    chunk: int,
+    reach: float,
+    step: float,
+) -> Doubles:
     """Per chunk of the spot the lag in frames that fits best, and how much better it fits than the rest.
 
     Returns float64 [chunk, 2]: lag within ± reach frames, and the weight (0 where nothing stands out).
@@ -162,14 +179,16 @@ def lags(heard, spot, floor, start, speed, gain, chunk, reach, step):  # type: i
 
 
 @njit(cache=True, nogil=True)
-def tail_share(x):  # type: ignore[no-untyped-def]
+def tail_share(x: float) -> float:
     """The share of a normal distribution above x standard deviations."""
     return 0.5 * math.erfc(x * 0.7071067811865476)
 
 
 @njit(cache=True, nogil=True)
-def company(heard, spot, floor, start, speed, gain, first, last):  # type: ignore[no-untyped-def]
-    """float32 [2, b]: how often another sound stands over the spot in each band, 5…95 %, in frames [first, last).
+def company(
+    heard: Floats, spot: Floats, floor: Flags, start: float, speed: float, gain: Floats, first: int, last: int
+) -> Floats:
+    """float32 [2, b]: how often, 5…95 %, another sound stands over the spot in frames [first, last).
 
     Row 0 where the spot has a level to stand over, row 1 where it is too soft to say.
     """
@@ -186,12 +205,25 @@ def company(heard, spot, floor, start, speed, gain, first, last):  # type: ignor
                     over[soft, b] += 1
     share = over / total
     share[1] = np.maximum(share[1], share[0])  # what stands over the loud stands over the soft as well
-    return np.clip(share, 0.05, 0.95).astype(np.float32)
+    bounded: Floats = np.minimum(np.maximum(share, np.float32(0.05)), np.float32(0.95))
+    return bounded
 
 
 @njit(cache=True, nogil=True)
-def evidence(heard, deaf, spot, floor, start, speed, gain, mean, spread, others, width):  # type: ignore[no-untyped-def]
-    """float32 [u, 2]: per frame the evidence (nats) that the spot is there alone, and that it is there covered.
+def evidence(
+    heard: Floats,
+    deaf: Flags,
+    spot: Floats,
+    floor: Flags,
+    start: float,
+    speed: float,
+    gain: Floats,
+    mean: Floats,
+    spread: Floats,
+    others: Floats,
+    width: float,
+) -> Floats:
+    """float32 [u, 2]: nats per frame that the spot is there alone, and that it is there covered.
 
     deaf: bool [t, b], the recording is too soft there to say. mean, spread: float32 [b], dB, of everything
     on this channel around here. others: as `company` returns. width: dB, how far a present band usually
@@ -252,7 +284,9 @@ def together(
 
 
 @njit(cache=True, nogil=True)
-def swing(heard, spot, floor, start, speed, gain, present):  # type: ignore[no-untyped-def]
+def swing(
+    heard: Floats, spot: Floats, floor: Flags, start: float, speed: float, gain: Floats, present: Flags
+) -> float:
     """dB: how much the sound that covers the spot moves, over the frames marked in present: bool [u].
 
     Steady noise stands over the spot at one level per band; a voice or music comes and goes.
@@ -278,7 +312,7 @@ def swing(heard, spot, floor, start, speed, gain, present):  # type: ignore[no-u
 
 
 @njit(cache=True, nogil=True)
-def present_runs(nats, toll):  # type: ignore[no-untyped-def]
+def present_runs(nats: Floats, toll: float) -> Whole:
     """The runs [first, last) of frames that are best called present, when each change of state costs `toll`.
 
     Viterbi over two states; the absent state scores 0. Returns int64 [run, 2].

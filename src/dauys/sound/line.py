@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
+
+Doubles = NDArray[np.float64]
 
 SPEED_REACH = 0.065
 """Tape may run up to this much faster or slower; search goes a little beyond the promised 4 %."""
@@ -14,7 +17,9 @@ NEAR_S = 0.035
 
 
 @njit(cache=True, nogil=True)
-def fit_line(at_s, spot_s, seed_at_s, seed_spot_s):  # type: ignore[no-untyped-def]
+def fit_line(
+    at_s: Doubles, spot_s: Doubles, seed_at_s: float, seed_spot_s: float
+) -> tuple[float, float, int]:
     """Start in the recording in seconds, speed (tape over spot), and the number of hits on the line.
 
     at_s, spot_s: float64 [hit], seconds in the recording and in the spot. The seed is a point within half
@@ -59,3 +64,29 @@ def fit_line(at_s, spot_s, seed_at_s, seed_spot_s):  # type: ignore[no-untyped-d
         start += sy / count - tilt * (sx / count + seed_spot_s)
         speed += tilt
     return start, speed, count
+
+
+def tilted(lags: Doubles, chunk: int, start: float, speed: float, reach: float) -> tuple[float, float]:
+    """The line moved and turned so that the chunks' lags vanish; chunks that disagree are left out.
+
+    lags: float64 [chunk, 2], lag in frames and its weight.
+    """
+    at = (np.arange(len(lags)) + 0.5) * chunk
+    lag, weight = lags[:, 0], lags[:, 1]
+    if not weight.any():
+        return start, speed
+    order = np.argsort(lag, kind="stable")
+    sums = np.cumsum(weight[order])
+    shift, slope, middle = float(lag[order][np.searchsorted(sums, sums[-1] / 2)]), 0.0, 0.0
+    for near in (reach, reach / 2, 0.75, 0.75):
+        w = weight * (np.abs(lag - shift - slope * (at - middle)) <= max(near, 0.75))
+        if not w.any():
+            break
+        moved = float((w * at).sum() / w.sum())
+        shift, middle = shift + slope * (moved - middle), moved
+        off = lag - shift - slope * (at - middle)
+        shift += float((w * off).sum() / w.sum())
+        # A prior worth one chunk a second away keeps a short stretch from turning the line.
+        turn = (w * off * (at - middle)).sum() / ((w * (at - middle) ** 2).sum() + w.sum() * 250)
+        slope += float(turn)
+    return start + shift - slope * middle, speed + slope

@@ -19,8 +19,9 @@ class Match:
     """A version that stands, whole or in part, in a recording.
 
     spot: the version's name in the index; spot_length_ms: how long it is.
-    start_ms, end_ms: in the recording, of the spot's first and last present sample; spot_start_ms, spot_end_ms:
-    the same in the spot. line_start_ms: where the spot's own beginning falls, present or not.
+    start_ms, end_ms: in the recording, of the spot's first and last present sample;
+    spot_start_ms, spot_end_ms: the same in the spot.
+    line_start_ms: where the spot's own beginning falls, present or not.
     speed: tape time over spot time. pitch: recorded over registered frequency. score: 0…1, certainty.
     aligned: per 0.1 s of the spot the evidence that it is there, in nats, −127…127 (one signed byte each).
     covered: per 0.1 s the share of bands, in hundredths, over which something louder stands.
@@ -66,7 +67,15 @@ class Match:
             if not isinstance(own[name], str):
                 raise ValueError(f"{name} of a match is text")
             own[name] = base64.b64decode(own[name], validate=True)
-        for name in ("start_ms", "end_ms", "spot_start_ms", "spot_end_ms", "line_start_ms", "spot_length_ms", "votes"):
+        for name in (
+            "start_ms",
+            "end_ms",
+            "spot_start_ms",
+            "spot_end_ms",
+            "line_start_ms",
+            "spot_length_ms",
+            "votes",
+        ):
             if type(own[name]) is not int or abs(own[name]) > 2**40:
                 raise ValueError(f"{name} of a match is a whole number")
         for name in ("speed", "pitch", "score", "swing_db"):
@@ -76,7 +85,8 @@ class Match:
             raise ValueError("spot of a match is text")
         gaps = own["missing_ms"]
         if not isinstance(gaps, list) or any(
-            not isinstance(gap, list) or len(gap) != 2 or any(type(end) is not int for end in gap) for gap in gaps
+            not isinstance(gap, list) or len(gap) != 2 or any(type(end) is not int for end in gap)
+            for gap in gaps
         ):
             raise ValueError("missing_ms of a match is a list of pairs of milliseconds")
         own["missing_ms"] = tuple((gap[0], gap[1]) for gap in gaps)

@@ -1,6 +1,6 @@
 """What the ear is set to. Every print and every index carries the digest of these numbers.
 
-Axes, named once for the whole room: `k` sample, `t` frame (one hop), `f` FFT bin, `b` band, `u` frame of a spot.
+Axes, named once for the whole room: `k` sample, `t` frame (one hop), `f` FFT bin, `b` band, `u` spot's frame.
 """
 
 from __future__ import annotations

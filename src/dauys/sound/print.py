@@ -108,7 +108,8 @@ def pack_levels(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     groups = levels.reshape(len(levels), -1, 8).astype(np.uint32)
     word = (groups << (np.arange(8, dtype=np.uint32) * LEVEL_BITS)).sum(axis=2, dtype=np.uint32)
     octets = (word[:, :, None] >> np.array([0, 8, 16], np.uint32)) & 0xFF
-    return octets.astype(np.uint8).reshape(len(levels), -1)
+    packed: NDArray[np.uint8] = octets.astype(np.uint8).reshape(len(levels), -1)
+    return packed
 
 
 def unpack_levels(packed: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -104,9 +104,7 @@ class Printer:
     def _keep_peaks(self, rows: NDArray[np.float32], frames: int) -> None:
         p = self.params
         low, high = (int(f) for f in self._bins)
-        t, f = spectrum.find_peaks(
-            rows, p.reach_t, p.reach_t + frames, low, high, p.reach_t, p.reach_f
-        )
+        t, f = spectrum.find_peaks(rows, p.reach_t, p.reach_t + frames, low, high, p.reach_t, p.reach_f)
         if not len(t):
             return
         around = [np.log(rows[t + i, f + j] + 1e-20) for i, j in ((0, 0), (0, -1), (0, 1), (-1, 0), (1, 0))]

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from dauys.sound import votes
 from dauys.sound.index import SpotIndex, bucket_shift
-from dauys.sound.look import BURIED_NATS, Hits, Look, Version, look
+from dauys.sound.look import Hits, Look, Version, look
 from dauys.sound.match import CURVE_MS, Match
 from dauys.sound.params import RATE_HZ, Params
 from dauys.sound.print import LEVEL_TOP, QUARTERS, Print, levels_db, unpack_levels
+from dauys.sound.runs import BURIED_NATS
 from dauys.sound.triples import delay_steps, triples
 
 CHUNK_S = 300
@@ -79,7 +80,10 @@ class Search:
             pitch=one.pitch,
             score=score,
             aligned=np.add.reduceat(one.nats, starts).clip(-127, 127).astype(np.int8).tobytes(),
-            covered=(np.add.reduceat(one.covered.astype(np.float32), starts) * (100 / curve)).clip(0, 100).astype(np.uint8).tobytes(),
+            covered=(np.add.reduceat(one.covered.astype(np.float32), starts) * (100 / curve))
+            .clip(0, 100)
+            .astype(np.uint8)
+            .tobytes(),
             swing_db=one.swing_db,
             votes=int(sum(one.votes[b] - one.votes[a] for a, b in frames)),
             missing_ms=tuple((end, start) for (_, end), (start, _) in pairwise(runs)),
@@ -97,13 +101,16 @@ class Search:
         first, last = np.searchsorted(self.times, [int(start_s * self.per_s), int(end_s * self.per_s)])
         codes, anchors = triples(self.times[first:last], self.print.cents[first:last], self.delays)
         index = self.index
-        ours, theirs = votes.look_up(
-            codes, anchors, index.buckets, self.shift, index.codes, index.peaks
-        )
+        ours, theirs = votes.look_up(codes, anchors, index.buckets, self.shift, index.codes, index.peaks)
         at_q, spot_q = self.times[first:last][ours], index.peak_quarters[theirs]
         cents = self.print.cents[first:last][ours].astype(np.float64) - index.peak_cents[theirs]
         claims = votes.count_votes(
-            at_q, spot_q, SPAN_S * self.per_s, STEP_S * self.per_s, CELL_FRAMES * QUARTERS, self.line_q,
+            at_q,
+            spot_q,
+            SPAN_S * self.per_s,
+            STEP_S * self.per_s,
+            CELL_FRAMES * QUARTERS,
+            self.line_q,
             VOTES_LEAST,
         )
         claims = claims[np.lexsort((claims[:, 2], claims[:, 1], -claims[:, 0]))]
@@ -124,7 +131,8 @@ class Search:
                 looked.append(found)
         frame_s = self.params.frame_ms / 1000
         return [
-            one for one in looked
+            one
+            for one in looked
             if (start_s <= one.start * frame_s or start_s == 0) and one.start * frame_s < start_s + CHUNK_S
         ]
 
@@ -145,7 +153,7 @@ class Search:
         return False
 
     def _known(self, looked: list[Look], found: Look) -> bool:
-        """Whether the refined line is one that was taken before: a loop leads many claims to the same line."""
+        """Whether the refined line was taken before: a loop leads many claims to the same line."""
         middle = len(found.nats) / 2
         return any(
             one.version.number == found.version.number
@@ -168,8 +176,7 @@ class Search:
         low, high = np.searchsorted(at_q, reach)
         start_q = int(self.first_q[number])
         own = low + np.flatnonzero(
-            (spot_q[low:high] >= start_q)
-            & (spot_q[low:high] < start_q + len(version.levels) * QUARTERS)
+            (spot_q[low:high] >= start_q) & (spot_q[low:high] < start_q + len(version.levels) * QUARTERS)
         )
         hits = Hits(at_q[own] / self.per_s, (spot_q[own] - start_q) / self.per_s, cents[own])
         return look(self.print, version, hits, (at_s, spot_s), self.params, HITS_LEAST)
@@ -183,8 +190,8 @@ class Search:
             scales = np.asarray(index.scales[block : block + -(-frames // p.block)])
             none = np.empty(0, np.uint8)
             levels = levels_db(Print("", 0, packed, scales, none, none.astype(np.uint16)), p, 0, frames)
-            # A block of digital silence says how silent it is; no broadcast keeps that. What lies further under
-            # the loudest of a band than a level can say counts as too soft everywhere.
+            # A block of digital silence says how silent it is; no broadcast keeps that. What lies further
+            # under the loudest of a band than a level can say counts as too soft everywhere.
             lowest = levels.max(axis=0) - np.float32((LEVEL_TOP + 0.5) * p.level_step_db)
             floor = (unpack_levels(packed) == 0) | (levels < lowest)
             levels = np.maximum(levels, lowest)

@@ -23,7 +23,8 @@ def window(params: Params) -> NDArray[np.float32]:
     """float32 [k]: a periodic Hann window, scaled so that a full-scale sine peaks at 0 dB."""
     k = np.arange(params.window)
     hann = 0.5 - 0.5 * np.cos(2 * np.pi * k / params.window)
-    return (hann * 2 / hann.sum()).astype(np.float32)
+    scaled: NDArray[np.float32] = (hann * 2 / hann.sum()).astype(np.float32)
+    return scaled
 
 
 def band_weights(params: Params) -> NDArray[np.float32]:
@@ -36,7 +37,8 @@ def band_weights(params: Params) -> NDArray[np.float32]:
     bin_hz = RATE_HZ / params.window
     left = (np.arange(params.window // 2 + 1) - 0.5) * bin_hz
     inside = np.minimum(left + bin_hz, edges[1:, None]) - np.maximum(left, edges[:-1, None])
-    return (np.clip(inside, 0, None) / bin_hz).astype(np.float32)
+    shares: NDArray[np.float32] = (np.clip(inside, 0, None) / bin_hz).astype(np.float32)
+    return shares
 
 
 def _compiled(function: Any) -> Any:  # noqa: ANN401 - numba is untyped

@@ -1,7 +1,7 @@
 """Peaks → triples: three peaks near each other, named so that pitch and tempo may move a little.
 
 A triple is an anchor and two of the peaks that follow it. Its code holds where the anchor lies (to three
-semitones), how much higher or lower the two others are (to half a semitone) and how much later (to a twelfth).
+semitones), how much higher or lower the two others are (to half a semitone), and how much later.
 After Sonnleitner & Widmer, "Robust quad-based audio fingerprinting" (2016) and Six & Leman, "Panako" (2014);
 we keep ratios of frequency but only coarse times, so no triple has to be stored for several tempi.
 """
@@ -26,7 +26,7 @@ assert 7000 // ANCHOR_CENTS * _RATIOS * _RATIOS * _DELAYS * _DELAYS < 2**31
 def delay_steps() -> NDArray[np.int32]:
     """int32 [FARTHEST_Q + 1]: quarter frames → step; steps widen from one frame to a twelfth of the delay."""
     quarters = np.arange(FARTHEST_Q + 1)
-    steps = np.rint(12 * np.log1p(quarters / 4 / 12)).astype(np.int32)
+    steps: NDArray[np.int32] = np.rint(12 * np.log1p(quarters / 4 / 12)).astype(np.int32)
     assert steps.max() < _DELAYS
     return steps
 

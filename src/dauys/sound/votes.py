@@ -6,9 +6,14 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+Words = NDArray[np.uint32]
+Whole = NDArray[np.int64]
+
 
 @njit(cache=True, nogil=True)
-def look_up(codes, anchors, buckets, shift, index_codes, index_peaks):  # type: ignore[no-untyped-def]
+def look_up(
+    codes: Words, anchors: Words, buckets: Words, shift: np.uint32, index_codes: Words, index_peaks: Words
+) -> tuple[Whole, Whole]:
     """Every agreement of a recorded triple with a registered one: int64 [hit] recorded and index peaks."""
     count = 0
     for i in range(len(codes)):
@@ -29,7 +34,9 @@ def look_up(codes, anchors, buckets, shift, index_codes, index_peaks):  # type: 
 
 
 @njit(cache=True, nogil=True)
-def count_votes(at_q, spot_q, span_q, step_q, cell_q, line_q, least):  # type: ignore[no-untyped-def]
+def count_votes(
+    at_q: Whole, spot_q: Whole, span_q: int, step_q: int, cell_q: int, line_q: int, least: int
+) -> Whole:
     """Diagonals with at least `least` hits within `span_q` of recorded time, looked for every `step_q`.
 
     at_q, spot_q: int64 [hit], quarter frames in the recording (in order) and on the index's time line of
