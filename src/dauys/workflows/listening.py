@@ -288,6 +288,8 @@ def _opened(path: str) -> Iterator[int]:
         if cause.errno == errno.ELOOP:
             raise SetAside("not_a_file", "is a link; name the file it leads to") from cause
         raise SetAside("not_a_file", f"cannot be opened ({cause.strerror})") from cause
+    except ValueError as cause:
+        raise SetAside("not_a_file", f"is no name of a file ({cause})") from cause
     try:
         if not stat.S_ISREG(os.fstat(media).st_mode):
             raise SetAside("not_a_file", "is no ordinary file")
