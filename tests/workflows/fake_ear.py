@@ -58,7 +58,7 @@ def match(spot: str, start_ms: int, *, faint: bool = False) -> Match:
         aligned=bytes([1 if faint else 40]) * cells,
         covered=bytes(cells),
         swing_db=0.0,
-        nats=float(cells * (1 if faint else 40)),
+        votes=3 if faint else 500,
         missing_ms=(),
     )
 
