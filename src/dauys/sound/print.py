@@ -105,19 +105,19 @@ class Print:
 
 def pack_levels(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """uint8 [t, b] of 0…7 → uint8 [t, b * 3 / 8]: eight levels in three bytes."""
-    groups = levels.reshape(len(levels), -1, 8).astype(np.uint32)
+    groups = levels.reshape(len(levels), levels.shape[1] // 8, 8).astype(np.uint32)
     word = (groups << (np.arange(8, dtype=np.uint32) * LEVEL_BITS)).sum(axis=2, dtype=np.uint32)
     octets = (word[:, :, None] >> np.array([0, 8, 16], np.uint32)) & 0xFF
-    packed: NDArray[np.uint8] = octets.astype(np.uint8).reshape(len(levels), -1)
+    packed: NDArray[np.uint8] = octets.astype(np.uint8).reshape(len(levels), 3 * groups.shape[1])
     return packed
 
 
 def unpack_levels(packed: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The inverse of `pack_levels`."""
-    octets = packed.reshape(len(packed), -1, 3).astype(np.uint32)
+    octets = packed.reshape(len(packed), packed.shape[1] // 3, 3).astype(np.uint32)
     word = octets[:, :, 0] | octets[:, :, 1] << 8 | octets[:, :, 2] << 16
     levels = (word[:, :, None] >> (np.arange(8, dtype=np.uint32) * LEVEL_BITS)) & LEVEL_TOP
-    return levels.astype(np.uint8).reshape(len(packed), -1)
+    return levels.astype(np.uint8).reshape(len(packed), 8 * octets.shape[1])
 
 
 def levels_db(print_: Print, params: Params, start: int, stop: int) -> NDArray[np.float32]:
