@@ -58,7 +58,8 @@ def test_bytes_that_are_not_a_print_are_refused(data: st.DataObject) -> None:
         case "more":
             raw += data.draw(st.binary(min_size=1, max_size=9))
         case _:
-            at = data.draw(st.integers(0, 45))
+            # Byte 26 counts samples within a frame: another count there is another print, as long.
+            at = data.draw(st.integers(0, 45).filter(lambda at: at != 26))
             raw[at] ^= data.draw(st.integers(1, 255))
     with pytest.raises(ValueError):  # noqa: PT011 - the texts differ with what is wrong
         Print.from_bytes(bytes(raw))
