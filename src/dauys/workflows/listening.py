@@ -12,13 +12,14 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from dauys.domain.errors import IndexMismatch, SetAside
 from dauys.workflows import nursery as nurseries
 from dauys.workflows.nursery import Labour, Nursery, NurseryDied, TimedOut
 from dauys.workflows.nursery_talk import Garbled, Saying
-from dauys.workflows.sandbox import MEMORY_BYTES
+from dauys.workflows.sandbox import LAYERS, MEMORY_BYTES, REQUIRED, Protection
 
 if TYPE_CHECKING:
     from dauys.sound import Match
@@ -98,16 +99,27 @@ def hear(job: HearJob, watch: Watch | None = None) -> Heard:
         ) from None
 
 
+def protection() -> Protection:
+    """Which layers of the sandbox are active on this machine: empty text, or why not."""
+    asked = question(HearJob("", None, want_print=False, unsandboxed=True), 0, Care())
+    with TemporaryFile() as nothing, nurseries.nursery().begin(asked, nothing.fileno()) as labour:
+        deadline_s = time.monotonic() + PATIENCE_S
+        labour.born(deadline_s)
+        saying = labour.next_saying(deadline_s) or {}
+        labour.kill()
+        return {layer: _plain(saying.get("layers", {}).get(layer, "it does not say")) for layer in LAYERS}
+
+
 def hear_with(nursery: Nursery, job: HearJob, watch: Watch | None = None, care: Care | None = None) -> Heard:
     """Hears one file with this nursery. Raises SetAside, IndexMismatch, NurseryDied."""
     care = care or Care()
     with _opened(job.path) as media:
         before = os.fstat(media)
         sha256 = _sha256(media)
-        question = _question(job, before.st_size, care)
-        with nursery.begin(question, media) as labour:
+        asked = question(job, before.st_size, care)
+        with nursery.begin(asked, media) as labour:
             heard = _Listener(
-                labour, job, sha256, watch or _unwatched, care, question["bounds"]["cpu_s"]
+                labour, job, sha256, watch or _unwatched, care, asked["bounds"]["cpu_s"]
             ).heard()
         after = os.fstat(media)
     if _state(before) != _state(after):
@@ -119,7 +131,7 @@ def _state(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _question(job: HearJob, size: int, care: Care) -> Saying:
+def question(job: HearJob, size: int, care: Care) -> Saying:
     """The job as the nursery takes it."""
     cpu_s = care.cpu_head_s + size // CPU_BYTES_PER_S
     return {
@@ -198,8 +210,6 @@ class _Listener:
         return Heard(length_ms, self.sha256, _matches(saying), raw, notes)
 
     def _take_protection(self, saying: Saying) -> None:
-        from dauys.workflows.sandbox import REQUIRED
-
         layers = saying.get("layers")
         if not isinstance(layers, dict):
             raise Garbled("no layers")

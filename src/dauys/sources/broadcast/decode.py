@@ -115,6 +115,8 @@ class Decoding:
                 _raise_for_memory(cause)
                 self._broken_off = _reason(cause)
                 packet = None
+            except IndexError:  # PyAV, at the very end, where streams have appeared on the way
+                packet = None
             try:
                 yield from decode(packet)
             except FFmpegError as cause:
