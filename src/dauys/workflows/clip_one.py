@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 RATE_HZ = 32_000
 BIT_RATE = 48_000
+ENCODER = {"flags": "+bitexact", "aac_coder": "fast", "aac_pns": "0", "aac_tns": "0"}
+"""The encoder is most of a clip's cost; without its two finest tools it takes two thirds of the time."""
 WARM_UP_MS = 500
 """Decoded before a cut begins and thrown away: MP3 and AAC need some packets to find their feet."""
 SOURCE, ANSWER = 3, 4
@@ -65,7 +67,7 @@ class _Encoder:
         self._file = io.BytesIO()
         # `ipod` is FFmpeg's name of .m4a; bitexact keeps its version out of the file.
         self._container = av.open(self._file, "w", format="ipod", options={"fflags": "+bitexact"})
-        self._stream = self._container.add_stream("aac", rate=RATE_HZ, options={"flags": "+bitexact"})
+        self._stream = self._container.add_stream("aac", rate=RATE_HZ, options=ENCODER)
         self._stream.layout = "mono"
         self._stream.bit_rate = BIT_RATE
         self._shape: tuple[str, str, int] | None = None

@@ -8,13 +8,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from threading import Timer
 
 AROUND_MS = 5_000
-RECIPE = "m4a aac 32000 Hz mono 48 kbit/s, 1"
+RECIPE = "m4a aac 32000 Hz mono 48 kbit/s, 2"
 """What the bytes depend on beside their source; change it whenever `clip_one` cuts differently."""
 CUTS_MAX = 64
 """Clips of one child; it holds them in memory."""
@@ -67,19 +68,23 @@ def make_clips(
     missing = [cut for cut in wanted if not (folder / cut.file_name).exists()]
     advance(len(wanted) - len(missing))
     failed = []
-    for sha256, own in groupby(missing, key=lambda cut: cut.source_sha256):
-        for batch in _batches(list(own)):
-            text = _cut(path_of(sha256), batch, folder)
+    batches = list(_batches(missing))
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as executor:
+        texts = executor.map(lambda batch: _cut(path_of(batch[0].source_sha256), batch, folder), batches)
+        for batch, text in zip(batches, texts, strict=True):
             left = [cut for cut in batch if not (folder / cut.file_name).exists()]
             if left:
-                failed.append(NotCut(sha256, len(left), text or "the recording ends before them"))
+                reason = text or "the recording ends before them"
+                failed.append(NotCut(batch[0].source_sha256, len(left), reason))
             advance(len(batch))
     return failed
 
 
-def _batches(cuts: list[Cut]) -> Iterator[list[Cut]]:
-    for start in range(0, len(cuts), CUTS_MAX):
-        yield cuts[start : start + CUTS_MAX]
+def _batches(cuts: Sequence[Cut]) -> Iterator[list[Cut]]:
+    """Cuts of one recording each, so many that one child can hold their clips."""
+    for _, group in groupby(cuts, key=lambda cut: cut.source_sha256):
+        own = list(group)
+        yield from (own[start : start + CUTS_MAX] for start in range(0, len(own), CUTS_MAX))
 
 
 def _cut(source: Path, cuts: Sequence[Cut], folder: Path) -> str:
