@@ -175,6 +175,12 @@ def test_the_order_of_the_matches_does_not_matter(order: list[int]) -> None:
     assert sightings([matches[i] for i in order]) == sightings(matches)
 
 
+@pytest.mark.parametrize(("heard_ms", "claimed"), [(1990, False), (2000, True)])
+def test_less_than_two_seconds_are_no_claim(heard_ms: int, claimed: bool) -> None:
+    """On both sides of the limit."""
+    assert bool(sightings([match(heard=(0, heard_ms))])) == claimed
+
+
 def test_no_match_is_no_sighting() -> None:
     """An empty recording gives an empty log."""
     assert sightings([]) == []

@@ -13,11 +13,16 @@ from dauys.sightings.standing import standing
 from dauys.sightings.words import why
 from dauys.sound import Match
 
+PRESENT_MS_MIN = 2_000
+"""Less of a spot than this is a likeness of moments, which every programme has, and no claim."""
+
 
 def sightings(matches: Sequence[Match]) -> list[Sighting]:
     """One sighting per airing, in order of time: the best version where several claim the same time."""
     found = []
     for airing, undecided in settle(joined(pieces(matches))):
+        if airing.present_ms < min(PRESENT_MS_MIN, 0.8 * airing.spot_length_ms):
+            continue
         found.append(_sighting(airing, tuple(VersionId.parse(other.spot) for other in undecided)))
     return sorted(found, key=lambda one: (one.start_ms, one.end_ms, str(one.version)))
 
