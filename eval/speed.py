@@ -215,8 +215,8 @@ def main() -> None:
         rows = [*index_rows(bench), *slope_rows(bench, sources), worker_row(bench)]
     table = "\n".join(["| what | figure | ratio |", "|---|---:|---:|", *rows])
     chosen.out.write_text(
-        "# Speed\n\nProcessor time of whole processes, as the slope between 2 and 8 hours of 44.1 kHz stereo\n"
-        "at 128 kbit/s. Machines are noisy: the ratio is the figure.\n"
+        "# Speed\n\nProcessor time of whole processes, as the slope between 2 and 8 hours of\n"
+        "44.1 kHz stereo at 128 kbit/s. Machines are noisy: the ratio is the figure.\n"
         f"`python eval/speed.py --corpus CORPUS`\n\n{table}\n"
     )
     print(table)
