@@ -23,9 +23,11 @@ def channel_sum(frame: AudioFrame) -> NDArray[np.float32]:
     dtype, count, channels = DTYPES[name.removesuffix("p")], frame.samples, frame.layout.nb_channels
     with np.errstate(over="ignore", invalid="ignore"):
         if name.endswith("p"):
-            total: NDArray[np.float32] = np.frombuffer(memoryview(planes[0]), dtype, count).astype(np.float32)
-            for plane in planes[1:]:
-                total += np.frombuffer(memoryview(plane), dtype, count)
+            channel = [np.frombuffer(memoryview(plane), dtype, count) for plane in planes]
+            second = channel[1] if channels > 1 else 0
+            total: NDArray[np.float32] = np.add(channel[0], second, dtype=np.float32, casting="unsafe")
+            for other in channel[2:]:
+                total += other
         else:
             packed = np.frombuffer(memoryview(planes[0]), dtype, count * channels)
             total = packed.reshape(count, channels).sum(1, dtype=np.float32)

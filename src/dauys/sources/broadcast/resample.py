@@ -3,7 +3,7 @@
 An output sample is a weighted sum of the inputs around it. Outputs that lie a whole number of inputs apart
 have the same weights, so a group of outputs for every `hop` inputs is one row of windows times one fixed
 matrix; the matrix product is the fastest kernel there is. The first filter only divides the rate by a whole
-number, to 14–28 kHz, and may be short because nothing can yet fold below 4 kHz; the second is sharp.
+number, to 12–24 kHz, and may be short because nothing can yet fold below 4 kHz; the second is sharp.
 
 Both are Kaiser-windowed sincs (Kaiser 1974; Crochiere & Rabiner, "Multirate Digital Signal Processing",
 1983): level to 3,600 Hz, at least 45 dB down from 4,000 Hz. Output n stands exactly at second n / 8000 of the
@@ -24,7 +24,7 @@ RATE_HZ = 8000
 PASS_HZ, STOP_HZ = 3600, 4000
 STOP_DB = 47.0
 """Designed 2 dB below what is promised: Kaiser's formula for the length is an estimate."""
-FIRST_RATE_HZ = 14_000
+FIRST_RATE_HZ = 12_000
 """The first filter divides the rate as far as it stays above this: the sum of both is then cheapest."""
 GROUP = 16
 """The least outputs in a row of the product: fewer and BLAS is slow, more and most weights are zeros."""
