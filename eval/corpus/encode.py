@@ -32,7 +32,7 @@ class Carrier:
 
 
 QUICK = {"mp3": {"compression_level": "9"}, "aac": {"aac_coder": "fast"}}
-"""What each encoder offers for less work; used for hours that carry no airings."""
+"""What each encoder offers for less work; used where hours would cost too much otherwise."""
 
 
 def encoded(sound: np.ndarray, carrier: Carrier) -> bytes:

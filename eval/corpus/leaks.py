@@ -2,8 +2,8 @@
 
 `python eval/corpus/leaks.py` writes leaks.csv, which casting reads: what repeats a spot's sound is no
 programme, and a song that both splits hold is dropped from the test split.
-Pieces are looked for by normalised
-correlation at 2.8 kHz after pre-emphasis, which a second encoding of the same sound survives.
+Songs are searched everywhere, spoken lines in lines of about the same length. Pieces are looked for by
+normalised correlation at 2.8 kHz after pre-emphasis, which a second encoding of the same sound survives.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.fft import irfft, rfft
-from scipy.signal import resample_poly
+from scipy.signal import correlate, resample_poly
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -32,7 +32,8 @@ DIVISOR = 8
 SLOW = RATE // DIVISOR
 CHUNK = 1 << 16
 PIECE_S = 2.5
-PIECE_EVERY_S = 5.0
+PIECE_EVERY_S = 8.0
+SAME_LENGTH = 0.03
 LIKENESS_MIN = 0.6
 COLUMNS = ["split", "package", "name", "like_package", "like_name", "likeness"]
 
@@ -51,7 +52,7 @@ def slow(level: np.ndarray) -> np.ndarray:
 
 
 def pieces(library: Library, sound: Sound, start: int, length: int) -> Iterator[Piece]:
-    """Excerpts of 2.5 s, one every 5 s (of shorter sound: all of it), silent ones left out."""
+    """Excerpts of 2.5 s, one every 8 s (of shorter sound: all of it), silent ones left out."""
     span = round(PIECE_S * RATE)
     for at in range(start, max(start + 1, start + length - span + 1), round(PIECE_EVERY_S * RATE)):
         samples = slow(library.read(sound.key, at, min(span, length)))
@@ -101,15 +102,32 @@ def within(split: str, work: Path) -> list[list[str]]:
         library, cast(library, generator(SEEDS[split], "cast")), generator(SEEDS[split], "spots")
     )
     layers = {(layer.key, layer.source, layer.length) for spot in register for layer in spot.layers}
+    songs = [layer for layer in sorted(layers) if library.sounds[layer[0]].what == "music"]
+    wanted = [
+        piece
+        for key, source, length in songs
+        for piece in pieces(library, library.sounds[key], source, length)
+    ]
+    lines = sorted({layer[0] for layer in layers if library.sounds[layer[0]].what == "speech"})
+    return matched(library, library, "music", wanted, split) + same_lines(library, lines, split)
+
+
+def same_lines(library: Library, keys: list[int], split: str) -> list[list[str]]:
+    """Rows for lines that are another recording's copy of a spot's line: as long, and alike."""
     rows = []
-    for kind in ("music", "speech"):
-        wanted = [
-            piece
-            for key, source, length in sorted(layers)
-            if library.sounds[key].what == kind
-            for piece in pieces(library, library.sounds[key], source, length)
-        ]
-        rows += matched(library, library, kind, wanted, split)
+    for key in keys:
+        own = library.sounds[key]
+        piece = next(pieces(library, own, 0, own.length))
+        for other in library.of("speech"):
+            if other.key == key or abs(other.length - own.length) > SAME_LENGTH * own.length:
+                continue
+            level = slow(library.read(other.key, 0, other.length))
+            norms = running_norm(level, min(len(piece.samples), len(level)))
+            match = correlate(level, piece.samples[: len(level)], "valid", method="fft")
+            likeness = float(np.max(np.abs(match) * norms))
+            if likeness >= LIKENESS_MIN:
+                rows.append([split, other.package, other.name, own.package, own.name, f"{likeness:.2f}"])
+    print(f"{split} speech: {len(keys)} lines, {len(rows)} pairs", flush=True)
     return rows
 
 
@@ -119,7 +137,7 @@ def across(work: Path) -> list[list[str]]:
     wanted = [
         Piece(Sound(-1, s.package, s.what, s.name, 0, 0), piece.samples)
         for s in test.of("music")
-        for piece in list(pieces(test, s, 0, s.length))[2::16]
+        for piece in pieces(test, s, s.length // 3, round(PIECE_S * RATE))
     ]
     return matched(development, test, "music", wanted, "test")
 

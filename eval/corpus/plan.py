@@ -16,22 +16,24 @@ from eval.corpus.score import Spot
 SEEDS = {"development": 20201, "test": 20202}
 LONG_S_MIN = 8 + 2 * EDGE_S + 0.2
 AIRING_CARRIERS = (
-    Carrier("m4a", "aac", 44100, 2, 96),
-    Carrier("mp3", "mp3", 44100, 2, 128),
+    Carrier("m4a", "aac", 44100, 2, 96, quick=True),
+    Carrier("mp3", "mp3", 22050, 1, 48),
     Carrier("mp2", "mp2", 48000, 2, 128),
     Carrier("opus", "opus", 48000, 1, 32),
-    Carrier("ts", "aac", 48000, 2, 128),
+    Carrier("ts", "aac", 48000, 2, 128, quick=True),
     Carrier("m4a", "aac", 22050, 1, 48),
-    Carrier("mp3", "mp3", 22050, 1, 48),
+    Carrier("mp3", "mp3", 44100, 2, 128, quick=True),
     Carrier("ts", "mp2", 48000, 2, 128),
-    Carrier("m4a", "aac", 48000, 1, 64),
-    Carrier("mp3", "mp3", 44100, 1, 64),
+    Carrier("m4a", "aac", 48000, 1, 64, quick=True),
+    Carrier("mp3", "mp3", 44100, 1, 64, quick=True),
 )
 LISTENING_CARRIERS = (
     Carrier("m4a", "aac", 22050, 1, 32, quick=True),
     Carrier("mp2", "mp2", 22050, 1, 48, quick=True),
-    Carrier("mp3", "mp3", 22050, 1, 32, quick=True),
     Carrier("mp2", "mp2", 24000, 1, 64, quick=True),
+    Carrier("mp3", "mp3", 22050, 1, 32, quick=True),
+    Carrier("mp2", "mp2", 22050, 1, 32, quick=True),
+    Carrier("ts", "mp2", 24000, 1, 64, quick=True),
 )
 
 
@@ -47,9 +49,9 @@ class Scale:
 
 SCALES = {
     ("development", "small"): Scale(16, 8, 10, 3),
-    ("development", "full"): Scale(40, 40, 24, 24),
+    ("development", "full"): Scale(40, 20, 18, 12),
     ("test", "small"): Scale(16, 8, 10, 3),
-    ("test", "full"): Scale(44, 40, 24, 64),
+    ("test", "full"): Scale(44, 40, 20, 60),
 }
 
 

@@ -20,7 +20,7 @@ from eval.corpus.programme import Programme
 from eval.corpus.rivals import Rival, test_signal
 from eval.corpus.score import Spot
 
-BETWEEN_S = (6.0, 24.0)
+BETWEEN_S = (4.0, 14.0)
 LISTENING_S = 3600
 LISTENING_GAP_S = (60.0, 240.0)
 TRUTH = [
