@@ -61,7 +61,7 @@ def enter(kept: int, bounds: Bounds, without: Collection[str] = ()) -> Protectio
         "namespaces": _leave_namespaces,
         "rights": _give_up_rights,
         "limits": lambda: _set_limits(bounds, in_use),
-        "syscalls": forbid_syscalls,
+        "syscalls": _forbid_syscalls,
     }
     protection: Protection = {}
     for layer in LAYERS:
@@ -104,6 +104,11 @@ def _give_up_rights() -> None:
     calls.drop_capabilities()
     calls.allow_no_new_rights()
     calls.set_dumpable(dumpable=False)
+
+
+def _forbid_syscalls() -> None:
+    calls.allow_no_new_rights()  # the kernel takes a filter from nobody who could still gain rights
+    forbid_syscalls()
 
 
 def _set_limits(bounds: Bounds, in_use: int) -> None:
