@@ -184,3 +184,9 @@ def test_less_than_two_seconds_are_no_claim(heard_ms: int, claimed: bool) -> Non
 def test_no_match_is_no_sighting() -> None:
     """An empty recording gives an empty log."""
     assert sightings([]) == []
+
+
+def test_a_faint_airing_beside_a_clear_one_of_the_same_spot_is_kept() -> None:
+    """Pieces compete only for the same time."""
+    faint = match(start_ms=60_000, nats=1)
+    assert [one.start_ms for one in sightings([match(), faint])] == [10_000, 60_000]

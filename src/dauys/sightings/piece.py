@@ -120,7 +120,11 @@ def _of_their_own(found: Sequence[Piece]) -> list[Piece]:
     """The pieces that explain some time which no better piece of the same version explains already."""
     kept: list[Piece] = []
     for one in sorted(found, key=lambda piece: (-piece.nats, piece.start_ms, piece.spot)):
-        better = [other for other in kept if other.spot == one.spot]
+        better = [
+            other
+            for other in kept
+            if other.spot == one.spot and other.start_ms < one.end_ms and one.start_ms < other.end_ms
+        ]
         own = sum(
             one.curve[cell]
             for cell in one.present_cells()

@@ -7,9 +7,9 @@ from dauys.sightings.piece import CURVE_MS, Piece
 
 PRESENT_MS_MIN = 4_000
 WHOLE_SHARE, WHOLE_MS_MIN = 0.9, 2_500
-NATS_MIN, NATS_PER_VOTE = 100, 2
+NATS_MIN, NATS_PER_VOTE = 60, 2
 LONGEST_MS_MIN = 8_000
-CONTRADICTED_NATS, CONTRADICTED_SHARE_MAX = -25, 0.2
+CONTRADICTED_NATS, CONTRADICTED_SHARE_MAX = -40, 0.2
 
 
 def standing(airing: Piece) -> str:
@@ -21,7 +21,7 @@ def standing(airing: Piece) -> str:
         return "short"
     if airing.present_ms < airing.spot_length_ms // 2 and is_overlapped(airing):
         return "covered"
-    if airing.nats + NATS_PER_VOTE * airing.votes < NATS_MIN:
+    if max(0, airing.nats) + NATS_PER_VOTE * airing.votes < NATS_MIN:
         return "faint"
     if contradicted_share(airing) > CONTRADICTED_SHARE_MAX or (
         longest_ms(airing) < LONGEST_MS_MIN and _torn(airing)

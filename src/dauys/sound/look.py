@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dauys.sound import likeness, line
 from dauys.sound.params import Params
 from dauys.sound.print import Print, levels_db, unpack_levels
-from dauys.sound.runs import credible, settled
+from dauys.sound.runs import credible, in_deep_noise, settled
 
 AROUND = 500
 """Frames before and after the candidate that say how loud this channel is around here."""
@@ -70,7 +70,10 @@ class Look:
     def explained(self) -> float:
         """What speaks for the present runs: their nats, and NATS_PER_VOTE for each triple that agrees."""
         return float(
-            sum(self.nats[a:b].sum() + NATS_PER_VOTE * (self.votes[b] - self.votes[a]) for a, b in self.runs)
+            sum(
+                max(0.0, float(self.nats[a:b].sum())) + NATS_PER_VOTE * int(self.votes[b] - self.votes[a])
+                for a, b in self.runs
+            )
         )
 
     def spot_frame(self, frame: float) -> float:
@@ -110,6 +113,7 @@ def look(
     votes = _before(hits.spot_s[on] / frame_s, frames)
     nats, covered, swing_of = _weighed(stretch, version, start, speed, span, votes)
     runs = credible(settled(likeness.present_runs(nats, TOLL_NATS), nats), nats, votes, version.peaks)
+    runs = in_deep_noise(nats, votes, runs)
     present = np.zeros(frames, np.bool_)
     for a, b in runs:
         present[a:b] = True

@@ -9,7 +9,8 @@ BURIED_NATS = -1.35
 """Nats a frame: where the spot is silent or buried, evidence is about 0; where it is gone, −4 or less."""
 GONE_SHARE = 0.2
 """Absence must speak at least this much as clearly as presence does elsewhere in the airing."""
-VOTES_SHARE, RATE_SHARE, VOTES_DUE = 0.1, 0.3, 30
+VOTES_SHARE, RATE_SHARE, VOTES_DUE, POOR_NATS = 0.1, 0.3, 30, -0.3
+VOTES_ALONE, SPREAD_SHARE, DROWNED_NATS = 20, 0.6, -0.7
 CLEAR_SHARE, CLEAR_FRAMES_MIN, CLEAR_FRAMES_NEAR = 0.65, 25, 75
 GAP_FRAMES = 12
 """A shorter stretch without the spot is not told from a loud moment over it."""
@@ -66,12 +67,34 @@ def credible(
         first, last = a + int(voted[0]), a + int(voted[-1]) + 1
         rate = RATE_SHARE * float(nats[first:last].mean())
         start, end = a, b
-        if b < len(nats) or due(last, b) > VOTES_DUE:
+        if b < len(nats) or _doubted(nats[last:b], due(last, b), rate):
             end = last + _reach(nats[last:b], rate)
-        if a > 0 or due(a, first) > VOTES_DUE:
+        if a > 0 or _doubted(nats[a:first], due(a, first), rate):
             start = first - _reach(nats[a:first][::-1], rate)
         kept.append([start, end])
     return np.array(kept, np.int64).reshape(-1, 2)
+
+
+def _doubted(nats: NDArray[np.float32], votes_due: float, rate: float) -> bool:
+    """Whether a spot's head or tail, reached without a vote, should have had votes and looks poor."""
+    if votes_due <= VOTES_DUE:
+        return False
+    return float(nats.mean()) < (rate if votes_due > 3 * VOTES_DUE else POOR_NATS)
+
+
+def in_deep_noise(
+    nats: NDArray[np.float32], votes: NDArray[np.int64], runs: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The whole spot, where triples speak for it throughout and drowned levels say nothing against it."""
+    frames = len(nats)
+    voted = np.flatnonzero(np.diff(votes))
+    if int(votes[-1]) < VOTES_ALONE or float(nats.mean()) < DROWNED_NATS:
+        return runs
+    low, high = np.quantile(voted, (0.05, 0.95))
+    known = sum(int(b - a) for a, b in runs)
+    if high - low < SPREAD_SHARE * frames or known > frames / 2:
+        return runs
+    return np.array([[0, frames]], np.int64)
 
 
 def _reach(nats: NDArray[np.float32], rate: float) -> int:
