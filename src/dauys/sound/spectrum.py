@@ -131,7 +131,9 @@ band_db = _compiled(band_db_plain)
 find_peaks = _compiled(find_peaks_plain)
 
 
-def parabola(before: NDArray[np.float32], at: NDArray[np.float32], after: NDArray[np.float32]) -> Any:  # noqa: ANN401
+def parabola(
+    before: NDArray[np.float32], at: NDArray[np.float32], after: NDArray[np.float32]
+) -> NDArray[np.float32]:
     """Where between −½ and ½ the top of the parabola through three log powers lies.
 
     J. O. Smith, "Spectral Audio Signal Processing" (2011), quadratic interpolation of spectral peaks.
