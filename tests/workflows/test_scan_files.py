@@ -7,11 +7,11 @@ from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from dauys.workflows.listening import Heard, HearJob
 from tests.workflows.fake_ear import LENGTH_MS, a_campaign, listen
 
 from dauys.domain.errors import SetAside, WrongUse
 from dauys.workflows import scan_files as verb
+from dauys.workflows.listening import Heard, HearJob
 from dauys.workflows.scan_files import ScanOutcome, ScanRequest
 from dauys.workflows.scan_progress import ScanProgress
 

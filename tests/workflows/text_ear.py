@@ -18,10 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dauys.workflows.listening import Heard, HearJob
-
 from dauys.domain.errors import SetAside
 from dauys.domain.sightings import Integrity, Sighting, Standing, VersionId
+from dauys.workflows.listening import Heard, HearJob
 
 SPOT_MS = 5000
 
