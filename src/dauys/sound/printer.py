@@ -110,8 +110,8 @@ class Printer:
         around = [np.log(rows[t + i, f + j] + 1e-20) for i, j in ((0, 0), (0, -1), (0, 1), (-1, 0), (1, 0))]
         at = f + spectrum.parabola(around[1], around[0], around[2])
         when = t - p.reach_t + spectrum.parabola(around[3], around[0], around[4])
-        strength = around[0] + np.log(f)  # most sound falls off with frequency; this levels it
-        kept = _strongest(strength, (t - p.reach_t) // p.block, p.peaks)
+        # The loudest are the last to drown; levelling the spectrum would prefer noise in its upper bands.
+        kept = _strongest(around[0], (t - p.reach_t) // p.block, p.peaks)
         quarters = np.maximum(np.rint((when[kept] + self._frames) * QUARTERS).astype(np.int64), 0)
         hz = at[kept] * (RATE_HZ / p.window)
         cents = np.rint(1200 * np.log2(hz / spectrum.CENTS_ZERO_HZ)).astype(np.int64)
