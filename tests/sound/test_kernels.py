@@ -67,10 +67,16 @@ def test_triples_are_all_pairs_of_the_next_peaks() -> None:
             if later > triples.FARTHEST_Q or len(near) == triples.FAN:
                 break
             if later >= triples.NEAREST_Q and cents[j] and abs(higher) <= triples.SPREAD_CENTS:
-                near.append((int(delays[later]), (higher + triples.SPREAD_CENTS) // triples.RATIO_CENTS))
+                near.append(
+                    (int(delays[later]), (higher + triples.SPREAD_CENTS) // triples.RATIO_CENTS, higher)
+                )
         if cents[i]:
             place = int(cents[i]) // triples.ANCHOR_CENTS
-            plain += [(i, place, one[1], two[1], one[0], two[0]) for one, two in combinations(near, 2)]
+            plain += [
+                (i, place, one[1], two[1], one[0], two[0])
+                for one, two in combinations(near, 2)
+                if max(abs(one[2]), abs(two[2])) > triples.UNISON_CENTS
+            ]
     codes, anchors = triples.triples(times, cents, delays)
     ratios = 2 * triples.SPREAD_CENTS // triples.RATIO_CENTS + 1
     unpacked = []

@@ -10,7 +10,7 @@ BURIED_NATS = -1.35
 GONE_SHARE = 0.2
 """Absence must speak at least this much as clearly as presence does elsewhere in the airing."""
 VOTES_SHARE, RATE_SHARE, VOTES_DUE, POOR_NATS = 0.1, 0.3, 30, -0.3
-VOTES_ALONE, SPREAD_SHARE, DROWNED_NATS = 15, 0.6, -0.7
+VOTES_ALONE, SPREAD_SHARE, DROWNED_NATS = 20, 0.6, -0.7
 CLEAR_SHARE, CLEAR_FRAMES_MIN, CLEAR_FRAMES_NEAR = 0.65, 25, 75
 GAP_FRAMES = 12
 """A shorter stretch without the spot is not told from a loud moment over it."""

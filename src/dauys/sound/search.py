@@ -20,8 +20,8 @@ from dauys.sound.triples import delay_steps, triples
 CHUNK_S = 300
 """Recorded time that is searched at once; a spot belongs to the chunk in which its line starts."""
 SPAN_S, STEP_S, CELL_FRAMES = 4, 2, 8
-VOTES_LEAST = 6
-HITS_LEAST = 8
+VOTES_LEAST = 9
+HITS_LEAST = 12
 """Hits on one line that make a closer look worth its cost."""
 OUTVOTED = 2.5
 NATS_LEAST = 60.0

@@ -17,6 +17,8 @@ FAN = 5
 NEAREST_Q, FARTHEST_Q = 4, 320
 """Quarter frames between an anchor and a peak it pairs with: 20 ms to 1.6 s."""
 SPREAD_CENTS = 1400
+UNISON_CENTS = 50
+"""Three peaks of one pitch are a sustained tone: it sounds alike everywhere and names no spot."""
 ANCHOR_CENTS, RATIO_CENTS = 300, 44
 _RATIOS = 2 * SPREAD_CENTS // RATIO_CENTS + 1
 _DELAYS = 32
@@ -53,10 +55,14 @@ def triples_plain(
                 count += 1
         place = np.int64(cents[i]) // ANCHOR_CENTS
         for a in range(count):
-            one = (np.int64(cents[near[a]]) - np.int64(cents[i]) + SPREAD_CENTS) // RATIO_CENTS
+            higher = np.int64(cents[near[a]]) - np.int64(cents[i])
+            one = (higher + SPREAD_CENTS) // RATIO_CENTS
             first = delays[quarters[near[a]] - quarters[i]]
             for b in range(a + 1, count):
-                two = (np.int64(cents[near[b]]) - np.int64(cents[i]) + SPREAD_CENTS) // RATIO_CENTS
+                highest = np.int64(cents[near[b]]) - np.int64(cents[i])
+                if abs(higher) <= UNISON_CENTS and abs(highest) <= UNISON_CENTS:
+                    continue
+                two = (highest + SPREAD_CENTS) // RATIO_CENTS
                 second = delays[quarters[near[b]] - quarters[i]]
                 code = ((place * _RATIOS + one) * _RATIOS + two) * _DELAYS + first
                 codes[made] = code * _DELAYS + second

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import select
@@ -141,7 +142,14 @@ def nursery() -> Nursery:
     with _LOCK:
         if _nursery is None or _nursery.owner_pid != os.getpid():
             _nursery = Nursery()
+            atexit.register(_close, _nursery)
         return _nursery
+
+
+def _close(own: Nursery) -> None:
+    """At exit: waited for, a nursery's processor time counts as its parent's children's."""
+    if own.owner_pid == os.getpid():
+        own.close()
 
 
 def replace(dead: Nursery) -> None:
