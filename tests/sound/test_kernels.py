@@ -114,7 +114,7 @@ def test_votes_are_counts_of_hits_along_diagonals(seed: int) -> None:
     line_at = np.sort(rng.integers(3000, 3700, 30))
     order = np.argsort(np.concatenate([at, line_at]), kind="stable")
     at, spot = np.concatenate([at, line_at])[order], np.concatenate([spot, line_at + 20_000])[order]
-    claims = votes.count_votes(at, spot, 800, 400, 32, 50_001, 9)
+    claims = votes.count_votes(at, spot, 800, 400, 5, 50_001, 9)
     assert len(claims)
     for count, when, place in claims.tolist():
         best = 0

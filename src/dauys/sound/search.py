@@ -19,7 +19,7 @@ from dauys.sound.triples import delay_steps, triples
 
 CHUNK_S = 300
 """Recorded time that is searched at once; a spot belongs to the chunk in which its line starts."""
-SPAN_S, STEP_S, CELL_FRAMES = 4, 2, 8
+SPAN_S, STEP_S, CELL_BITS = 4, 2, 5
 VOTES_LEAST = 9
 HITS_LEAST = 12
 """Hits on one line that make a closer look worth its cost."""
@@ -109,7 +109,7 @@ class Search:
             spot_q,
             SPAN_S * self.per_s,
             STEP_S * self.per_s,
-            CELL_FRAMES * QUARTERS,
+            CELL_BITS,
             self.line_q,
             VOTES_LEAST,
         )
