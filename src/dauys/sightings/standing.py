@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dauys.sightings.integrity import is_overlapped
+from dauys.sightings.integrity import SWING_DB, is_overlapped
 from dauys.sightings.piece import CURVE_MS, Piece
 
 PRESENT_MS_MIN = 4_000
 WHOLE_SHARE, WHOLE_MS_MIN = 0.9, 2_500
 NATS_MIN, NATS_PER_VOTE = 60, 2
 LONGEST_MS_MIN = 8_000
-CONTRADICTED_NATS, CONTRADICTED_SHARE_MAX = -40, 0.2
+CONTRADICTED_NATS, CONTRADICTED_SHARE_MAX = -25, 0.2
+DROWNED_NATS = -40
+"""Under steady noise a second may look this poor and say nothing."""
 
 
 def standing(airing: Piece) -> str:
@@ -46,4 +48,5 @@ def contradicted_share(airing: Piece) -> float:
     cells = airing.present_cells()
     span = 1000 // CURVE_MS
     seconds = [sum(airing.curve[cell] for cell in cells[i : i + span]) for i in range(0, len(cells), span)]
-    return sum(nats < CONTRADICTED_NATS for nats in seconds) / max(1, len(seconds))
+    least = DROWNED_NATS if airing.swing_db < SWING_DB else CONTRADICTED_NATS
+    return sum(nats < least for nats in seconds) / max(1, len(seconds))

@@ -19,6 +19,8 @@ CHUNK = 50
 WIDTH_DB = 3.0
 TOLL_NATS = 12.0
 """What a change between present and absent costs: one that the evidence does not pay for is not made."""
+STEADY_DB = 2.8
+"""What covers the spot and swings less is noise; speech over another spot's bed swings more."""
 NATS_PER_VOTE = 2.0
 """Triples that agree on one line are rare by chance; under deep noise they speak where levels cannot."""
 
@@ -113,7 +115,8 @@ def look(
     votes = _before(hits.spot_s[on] / frame_s, frames)
     nats, covered, swing_of = _weighed(stretch, version, start, speed, span, votes)
     runs = credible(settled(likeness.present_runs(nats, TOLL_NATS), nats), nats, votes, version.peaks)
-    runs = in_deep_noise(nats, votes, runs)
+    if swing_of(np.ones(frames, np.bool_)) < STEADY_DB:
+        runs = in_deep_noise(nats, votes, runs)
     present = np.zeros(frames, np.bool_)
     for a, b in runs:
         present[a:b] = True
