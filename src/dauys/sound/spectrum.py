@@ -13,7 +13,6 @@ from scipy.fft import rfft
 from dauys.sound.params import RATE_HZ, Params
 
 CENTS_ZERO_HZ = 55.0
-SILENCE_DB = -100.0
 _SILENCE = 1e-10
 _AT_ONCE = 64
 """Frames transformed together: their windows and spectra stay in the processor's cache."""
