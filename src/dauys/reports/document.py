@@ -1,4 +1,9 @@
-"""The document model: a report is pages, a page is blocks, a block is inlines; no language, no markup."""
+"""The document model: a report is pages, a page is blocks, a block is inlines; no language, no markup.
+
+Whoever writes a format handles every member of `Inline` and `Block`. A chart of any kind has `name`, `caption`
+and `alternative`; its picture is drawn from `charts.chart_specs` by its name. Paper prints the pages named in
+`Report.printed`, and every page, sheet and paper page carries `Report.notices`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ from typing import TypeAlias
 from dauys.domain.names import Names
 from dauys.reports.figures import Figure
 from dauys.reports.messages import (
+    Area,
     Count,
     Day,
     Foreign,
@@ -16,6 +22,7 @@ from dauys.reports.messages import (
     Length,
     Message,
     Moment,
+    Money,
     Position,
     Span,
     Thousandths,
@@ -39,7 +46,7 @@ class Clip:
 
 Inline: TypeAlias = (
     Message | Names | Figure | Link | Clip | Count | Day | Moment | Length | Position | Span | Thousandths
-    | Foreign | Joined
+    | Area | Money | Foreign | Joined
 )  # fmt: skip
 
 
@@ -67,6 +74,15 @@ class Statements:
     """Numbered sentences."""
 
     sentences: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A signer's own words under that person's name and office: said, not found. No figure stands in it."""
+
+    speaker: Names
+    office: Names
+    words: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +161,37 @@ class CoverageChart:
     rows: tuple[CoverageRow, ...]
 
 
-Chart: TypeAlias = BarChart | CoverageChart
+@dataclass(frozen=True, slots=True)
+class ClockChart:
+    """A debate: how long each participant spoke, against the equal part of all that was spoken."""
+
+    name: str
+    caption: Message
+    alternative: Message
+    bars: tuple[tuple[Names, Figure], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DaysLine:
+    """One contestant day by day; a day that is missing in `counts` has 0."""
+
+    name: Names
+    counts: Mapping[str, int]
+    total: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class DaysChart:
+    """The campaign day by day: one small picture per contestant, all on one scale."""
+
+    name: str
+    caption: Message
+    alternative: Message
+    days: tuple[str, ...]
+    lines: tuple[DaysLine, ...]
+
+
+Chart: TypeAlias = BarChart | CoverageChart | ClockChart | DaysChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +202,7 @@ class Beside:
     second: Block
 
 
-Block: TypeAlias = (
-    Heading | Paragraph | Statements | Items | Facts | Table | BarChart | CoverageChart | Beside
-)
+Block: TypeAlias = Heading | Paragraph | Statement | Statements | Items | Facts | Table | Chart | Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +219,24 @@ class Page:
 class Report:
     """Everything that is to be shown, before a language is chosen.
 
-    anchors: for figures whose rows share a page with others, the address of their first row.
+    addresses: for each figure, the page (and anchor) with what is behind it.
+    as_of: the latest moment in what the report was made from; None where nothing is dated.
+    notices: to be printed on every page, such as that rows are illustrative.
+    printed: paths of the pages that stand in the paper forms (PDF, DOCX), in their order.
     """
 
     title: Message
     pages: tuple[Page, ...]
     figures: Mapping[str, Figure]
     addresses: Mapping[str, str] = field(default_factory=dict)
+    as_of: Moment | None = None
+    notices: tuple[Inline, ...] = ()
+    printed: tuple[str, ...] = ("index.html", "session.html")
 
     def charts(self) -> list[Chart]:
         """Every chart, in the order of the pages."""
         blocks = [block for page in self.pages for outer in page.blocks for block in _flat(outer)]
-        return [block for block in blocks if isinstance(block, BarChart | CoverageChart)]
+        return [block for block in blocks if isinstance(block, Chart)]
 
 
 def _flat(block: Block) -> list[Block]:

@@ -82,6 +82,20 @@ class Thousandths:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """Square millimetres, shown in square centimetres with one decimal."""
+
+    mm2: int
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Tiyn, shown in tenge; the decimals are left out where there are none."""
+
+    tiyn: int
+
+
+@dataclass(frozen=True, slots=True)
 class Foreign:
     """Text that stays in its own language, marked as such (`lang`), or in none (names of files)."""
 
