@@ -44,11 +44,18 @@ DUE = {
 }
 """Due time cut into pieces: `cause` is empty where the piece was monitored, else the gap's cause."""
 
-_PIECE = {"piece_start_ms": "int", "piece_end_ms": "int", "day": "text", "is_prime": "bool", "ms": "int"}
+_PIECE = {
+    "piece_start_ms": "int",
+    "piece_end_ms": "int",
+    "day": "text",
+    "is_prime": "bool",
+    "daypart": "text",
+    "ms": "int",
+}
 
 AIRING_PIECES = {**AIRINGS, "is_whole": "bool", "airings": "int", **_PIECE}
-"""Confirmed airings cut at local midnights and at the borders of prime time; `airings` is 1 in the first
-piece of each and 0 in the others, `ms` is the piece's length."""
+"""Confirmed airings cut at local midnights and at the borders of prime time and dayparts; `airings` is 1 in
+the first piece of each and 0 in the others, `ms` is the piece's length."""
 
 DUE_PIECES = {**{name: kind for name, kind in DUE.items() if name != "day"}, **_PIECE}
 """Due time cut in the same way."""
@@ -75,8 +82,10 @@ PLACE = {
     "ownership": "text",
     "day": "text",
     "is_prime": "bool",
+    "daypart": "text",
 }
-"""Where and when, in every table that is measured by place: day and prime time are the outlet's own."""
+"""Where and when, in every table that is measured by place: day, prime time and daypart are the outlet's own;
+print and online have neither prime time nor daypart."""
 
 NAMED = {"name_kk": "text", "name_ru": "text", "name_en": "text"}
 
@@ -182,6 +191,7 @@ TABLES: dict[str, dict[str, str]] = {
         "languages": "text",
         "rules_agreed_on": "text",
     },
+    "debate-speeches": {"debate_id": "text", "contestant_id": "text", "start_ms": "int", "end_ms": "int"},
     "meetings": {
         "id": "text",
         "contest_id": "text",
@@ -305,7 +315,6 @@ TABLES: dict[str, dict[str, str]] = {
         "spot_id": "text",
         "language": "text",
         **PLACE,
-        "daypart": "text",
         "is_whole": "bool",
         "start_ms": "int",
         "items": "int",
@@ -325,6 +334,16 @@ TABLES: dict[str, dict[str, str]] = {
         "monitored": "int",
         "gap": "int",
         "cause": "text",
+    },
+    "claimed": {
+        "id": "text",
+        "contest_id": "text",
+        "contestant_id": "text",
+        "spot_id": "text",
+        **PLACE,
+        "start_ms": "int",
+        "items": "int",
+        "ms": "int",
     },
     "debate-clock": {
         "debate_id": "text",
@@ -375,4 +394,61 @@ borders of prime time and dayparts: `items` is 1 in the piece where it starts an
 the piece's own length. In `monitored-time`, `due` = `monitored` + `gap`, in ms of broadcast, issues of print
 or visits online (`unit`). `origin` of an airing is `heard` (a recording stands behind it) or `entered`
 (brought by a register).
+
+`claimed`: entries of the outlets' own as-run logs that lie in time nobody monitored. What was heard is the
+lower bound; with these it is as much as anybody has stated; what no log states there is not known.
 """
+
+REGISTER_FRAMES: dict[str, dict[str, str]] = {
+    "spots": {"id": "text", "contestant_id": "text", "title": "text"},
+    "persons-liable": {"id": "text", "incident_id": "text"},
+    "debate-participants": {
+        "debate_id": "text",
+        "contestant_id": "text",
+        "order": "int",
+        "questions_put": "int",
+        "questions_answered": "int",
+        "interruptions": "int",
+        "is_refused": "bool",
+    },
+    "airings": {
+        "id": "text",
+        "channel_id": "text",
+        "contestant_id": "text",
+        "spot_id": "text",
+        "version": "text",
+        "language": "text",
+        "start_ms": "int",
+        "length_ms": "int",
+        "price_tiyn": "int",
+        "is_illustrative": "bool",
+    },
+    "insertions": {name: kind for name, kind in TABLES["insertions"].items() if name != "contest_id"},
+    "placements": {name: kind for name, kind in TABLES["placements"].items() if name != "contest_id"},
+    "coverage": {
+        "item_id": "text",
+        "subject_id": "text",
+        "outlet_id": "text",
+        "channel_id": "text",
+        "contest_id": "text",
+        "language": "text",
+        "start_ms": "int",
+        "genre": "text",
+        "capacity": "text",
+        "topic": "text",
+        "length_ms": "int",
+        "area_mm2": "int",
+        "direct_speech_ms": "int",
+        "tone": "int",
+        "is_illustrative": "bool",
+    },
+    "monitored-time": {
+        "outlet_id": "text",
+        "day": "text",
+        "unit": "text",
+        "due": "int",
+        "monitored": "int",
+        "cause": "text",
+    },
+}
+"""Registers whose frames reach `measures` with other columns than a table of that name is published with."""

@@ -1,4 +1,4 @@
-"""Airings and due time cut at local midnights and at the borders of prime time."""
+"""Airings and due time cut at local midnights and at the borders of prime time and dayparts."""
 
 from __future__ import annotations
 
