@@ -30,5 +30,4 @@ def build(material: Material) -> Report:
     ]
     pages.append(method_page(material))
     rows, addresses = rows_pages(material, book)
-    pages_of_others = {f.id: f.page for f in book.figures.values() if f.rows is None}
-    return Report(say("Media monitoring report"), (*pages, *rows), book.figures, addresses | pages_of_others)
+    return Report(say("Media monitoring report"), (*pages, *rows), book.figures, addresses)

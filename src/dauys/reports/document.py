@@ -126,7 +126,7 @@ class Bar:
     """One contestant's bar: share in thousandths of its group, None where it is not known."""
 
     name: Names
-    airtime: Figure
+    amount: Figure
     share: Figure
 
 
@@ -138,6 +138,7 @@ class BarChart:
     caption: Message
     alternative: Message
     groups: tuple[tuple[Names, tuple[Bar, ...]], ...]
+    is_illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ class CoverageChart:
     alternative: Message
     days: tuple[str, ...]
     rows: tuple[CoverageRow, ...]
+    is_illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ class ClockChart:
     caption: Message
     alternative: Message
     bars: tuple[tuple[Names, Figure], ...]
+    is_illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,7 @@ class DaysChart:
     alternative: Message
     days: tuple[str, ...]
     lines: tuple[DaysLine, ...]
+    is_illustrative: bool = False
 
 
 Chart: TypeAlias = BarChart | CoverageChart | ClockChart | DaysChart

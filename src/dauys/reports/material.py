@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 import polars as pl
 
 from dauys.domain.campaign import Contest, Contestant, Spot, Version
+from dauys.domain.figures import Definition, Filters
+from dauys.domain.names import Names
 from dauys.domain.outlets import Channel, Outlet
 from dauys.domain.recordings import Recording
 
-Measure = Callable[[tuple[str, ...]], pl.DataFrame]
-"""Divides the campaign by columns: those columns, then the columns of `domain.tables.MEASURES`."""
+
+class Answers(Protocol):
+    """Evaluates definitions over the tables (`measures.evaluate.Answers`)."""
+
+    def by(self, definition_id: str, by: Sequence[str]) -> Mapping[tuple[Any, ...], int | None]:
+        """A definition's values, one for each combination of these columns that occurs."""
+
+    def at(self, definition_id: str, where: Filters) -> int | None:
+        """Its value where these columns are fixed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +36,10 @@ class SetAsideRecording:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Registers, pieces (`domain.tables.AIRING_PIECES`), gaps, and how to measure.
+    """Registers, the published tables, the definitions of figures, and what evaluates them.
 
+    tables: `domain.tables.TABLES`. definitions: by id. parts: rows of the register of report parts.
+    gaps: outlet_id, channel_id, day, start_ms, end_ms, cause; in order.
     waiting: doubtful sightings that no person has settled (`domain.tables.AIRINGS`); listed, not counted.
     recordings: by sha256. clips: file name by sighting id; an airing without one has no player.
     """
@@ -38,13 +50,16 @@ class Material:
     channels: tuple[Channel, ...]
     spots: tuple[Spot, ...]
     versions: tuple[Version, ...]
-    pieces: pl.DataFrame
+    tables: Mapping[str, pl.DataFrame]
+    definitions: Mapping[str, Definition]
+    answers: Answers
     gaps: pl.DataFrame
     waiting: pl.DataFrame
-    measure: Measure
     recordings: Mapping[str, Recording]
     set_aside: tuple[SetAsideRecording, ...] = ()
     clips: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[Mapping[str, Any], ...] = ()
+    notices: tuple[Names, ...] = ()
 
     def contest_groups(self) -> list[tuple[Contest, list[Contestant]]]:
         """Each contest with its contestants in ballot order; a contest without any is left out."""

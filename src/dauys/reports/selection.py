@@ -1,69 +1,63 @@
-"""Which airings a figure is about: the columns of the pieces that must have a certain value."""
+"""Which rows a figure is about: the columns that it fixes, in the order in which an id says them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
+from typing import TypeAlias
 
-import polars as pl
+from dauys.domain.figures import SCOPE, WHO, figure_id
+from dauys.domain.tables import PLACE
+
+Value: TypeAlias = str | bool
+
+_ORDER = (*SCOPE, WHO)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Selection:
-    """Empty (None) means any. The order of the fields is the order of the words in a figure's id."""
+    """Columns and the values they must have; none means every row."""
 
-    contest_id: str | None = None
-    medium: str | None = None
-    outlet_id: str | None = None
-    day: str | None = None
-    language: str | None = None
-    is_whole: bool | None = None
-    is_prime: bool | None = None
-    contestant_id: str | None = None
+    fixed: tuple[tuple[str, Value], ...]
+
+    def __init__(self, **columns: Value | None) -> None:
+        chosen = [(name, value) for name, value in columns.items() if value is not None]
+        object.__setattr__(self, "fixed", tuple(sorted(chosen, key=_place)))
+
+    def __getitem__(self, column: str) -> Value | None:
+        """The value of a column, None where it is not fixed."""
+        return dict(self.fixed).get(column)
 
     @property
-    def chosen(self) -> dict[str, str | bool]:
-        """The columns that are fixed, in the order of the fields."""
-        named = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return {name: value for name, value in named if value is not None}
+    def columns(self) -> dict[str, Value]:
+        """The fixed columns."""
+        return dict(self.fixed)
 
     @property
     def place(self) -> Selection:
         """The same outlets, days and hours, whoever is heard there: what monitored time depends on."""
-        return Selection(medium=self.medium, outlet_id=self.outlet_id, day=self.day, is_prime=self.is_prime)
+        return Selection(**{name: value for name, value in self.fixed if name in PLACE})
 
-    @property
-    def scope(self) -> tuple[str, ...]:
-        """The words of the place and kind in ids and file names; who comes last, see `who`."""
-        kind = {None: None, True: "whole", False: "altered"}[self.is_whole]
-        words = (
-            self.contest_id and f"contest.{self.contest_id}",
-            self.medium,
-            self.outlet_id and f"outlet.{self.outlet_id}",
-            self.day,
-            self.language and f"language.{self.language}",
-            kind,
-        )
-        return tuple(word for word in words if word)
+    def but(self, **changes: Value | None) -> Selection:
+        """The selection with other values in these columns; None sets a column free."""
+        return Selection(**{**self.columns, **changes})
 
-    @property
-    def who(self) -> str:
-        """The contestant's id, or `total` for all contestants together."""
-        return self.contestant_id or "total"
+    def of_rows(self) -> Selection:
+        """The selection whose rows page holds this one's rows: all days, and a contestant in its contest."""
+        days = self.but(day=None, language=None) if self["day"] else self
+        return days.but(contest_id=None) if days[WHO] else days
 
     @property
     def slug(self) -> str:
         """A file name of its own for the rows of this selection."""
-        prime = ("prime",) if self.is_prime else ()
-        return ".".join((*self.scope, *prime, self.who))
+        others = [str(value) for name, value in self.fixed if name not in _ORDER]
+        known = {name: value for name, value in self.fixed if name in _ORDER}
+        return ".".join((figure_id("{scope}{who}", known), *others))
 
-    def without_day(self) -> Selection:
-        """The selection whose rows page holds this one's rows, day by day."""
-        return replace(self, day=None, language=None) if self.day else self
 
-    def of(self, pieces: pl.DataFrame) -> pl.DataFrame:
-        """The pieces that belong to it."""
-        return pieces.filter(*(pl.col(name) == value for name, value in self.chosen.items()))
+def _place(column: tuple[str, Value]) -> tuple[int, str]:
+    name = column[0]
+    return (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)
 
 
 ALL = Selection()
-"""Every airing of the campaign."""
+"""Every row."""

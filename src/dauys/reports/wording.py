@@ -18,6 +18,7 @@ from dauys.domain.names import Names
 from dauys.domain.zones import local, zone
 from dauys.reports.figures import Figure, Unit
 from dauys.reports.messages import (
+    Area,
     Count,
     Day,
     Foreign,
@@ -25,6 +26,7 @@ from dauys.reports.messages import (
     Length,
     Message,
     Moment,
+    Money,
     Position,
     Span,
     Thousandths,
@@ -122,6 +124,17 @@ class Wording:
             say("{seconds} s", seconds=Foreign(f"{self.count(whole)}{self.mark}{hundredths:02}"))
         )
 
+    def area(self, mm2: int) -> str:
+        """Square centimetres with one decimal, half up, with their unit."""
+        whole, tenth = divmod((mm2 + 5) // 10, 10)
+        return self.plain(say("{area} cm²", area=Foreign(f"{self.count(whole)}{self.mark}{tenth}")))
+
+    def money(self, tiyn: int) -> str:
+        """Tenge with their unit; tiyn as two decimals where there are any."""
+        tenge, rest = divmod(tiyn, 100)
+        sum_ = self.count(tenge) + (f"{self.mark}{rest:02}" if rest else "")
+        return self.plain(say("{sum} tenge", sum=Foreign(sum_)))
+
     def day(self, iso: str) -> str:
         """22 December 2020, as the language writes it."""
         return _date(date.fromisoformat(iso), self._locale, "long")
@@ -153,6 +166,8 @@ class Wording:
             Unit.COUNT: self.count,
             Unit.MS: self.long_span if in_sentence else self.span,
             Unit.PERMILLE: self.percent,
+            Unit.MM2: self.area,
+            Unit.TIYN: self.money,
         }
         return show[figure.unit](figure.value)
 
@@ -187,6 +202,10 @@ class Wording:
                 return self.span(inline.ms)
             case Position():
                 return self.position(inline.ms)
+            case Area():
+                return self.area(inline.mm2)
+            case Money():
+                return self.money(inline.tiyn)
             case Thousandths():
                 return self.percent(inline.value) if inline.is_percent else self.fraction(inline.value)
         raise TypeError(f"{type(inline).__name__} has no words of its own")

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dauys.reports.document import (
-    BarChart,
     Beside,
     Block,
-    CoverageChart,
+    Chart,
     Facts,
     Heading,
     Items,
     Paragraph,
     Row,
+    Statement,
     Statements,
     Table,
 )
 from dauys.reports.html.inlines import Inlines
+from dauys.reports.messages import say
 
 
 class Blocks:
@@ -37,6 +38,8 @@ class Blocks:
             case Paragraph():
                 role = f' class="{block.role}"' if block.role else ""
                 return f"<p{role}>{self._write(block.text)}</p>\n"
+            case Statement():
+                return self._statement(block)
             case Statements():
                 return f'<ol class="statements">\n{self._list(block.sentences)}</ol>\n'
             case Items():
@@ -62,7 +65,12 @@ class Blocks:
         role = "definitions" if facts.is_wordy else "facts"
         return f'<dl class="{role}">\n{pairs}</dl>\n'
 
-    def _chart(self, chart: BarChart | CoverageChart) -> str:
+    def _statement(self, statement: Statement) -> str:
+        said = say("{speaker}, {office}, said:", speaker=statement.speaker, office=statement.office)
+        words = self._write(statement.words)
+        return f'<figure class="statement"><figcaption>{self._write(said)}</figcaption><blockquote><p>{words}</p></blockquote></figure>\n'
+
+    def _chart(self, chart: Chart) -> str:
         """The drawing is one picture to a screen reader; what it shows stands in the tables."""
         svg = self._drawings[chart.name].replace(
             "<svg ", f'<svg role="img" aria-label="{self._attribute(chart.alternative)}" ', 1

@@ -82,7 +82,7 @@ class Inlines:
     def _figure(self, figure: Figure, *, in_sentence: bool = False) -> str:
         shown = escape(self.wording.figure(figure, in_sentence=in_sentence))
         href = self.href(self._report.addresses[figure.id])
-        title = escape(self.wording.plain(figure.definition))
+        title = escape(self.wording.plain(figure.definition.meaning))
         if figure.is_void:
             reason = escape(self.wording.plain(say("nothing was due")))
             return f'<span class="unknown" title="{reason}">{shown}</span>'

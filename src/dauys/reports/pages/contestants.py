@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dauys.domain.campaign import Contest, Contestant
-from dauys.domain.outlets import Medium
 from dauys.reports.document import Block, Facts, Heading, Inline, Link, Page, Paragraph, Row, Table
-from dauys.reports.figure_book import FigureBook
+from dauys.reports.figure_book import AIRTIME, FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import Day, say
 from dauys.reports.registry import Registry
@@ -20,7 +17,7 @@ def contestant_page(contest: Contest, member: Contestant, material: Material, bo
     blocks: list[Block] = [
         _facts(contest, member, book),
         Heading(say("By language version"), "languages"),
-        _languages(member, material, book),
+        _languages(member, book),
         Heading(say("By outlet"), "outlets"),
         _outlets(contest, member, material, book),
         Heading(say("By day, outlet and language version"), "days"),
@@ -46,9 +43,9 @@ def _facts(contest: Contest, member: Contestant, book: FigureBook) -> Facts:
     )
 
 
-def _languages(member: Contestant, material: Material, book: FigureBook) -> Block:
-    measured = material.measure(("contestant_id", "language")).rows(named=True)
-    codes = sorted(row["language"] for row in measured if row["contestant_id"] == member.id)
+def _languages(member: Contestant, book: FigureBook) -> Block:
+    heard = book.divided(AIRTIME, ("contestant_id", "language"))
+    codes = sorted(code for who, code in heard if who == member.id)
     if not codes:
         return Paragraph(say("No airing was heard in the time that was monitored."))
     rows = []
@@ -90,12 +87,9 @@ def _outlets(contest: Contest, member: Contestant, material: Material, book: Fig
 
 
 def _numbers(where: Selection, contest: Contest, book: FigureBook) -> tuple[Inline, ...]:
-    prime = Selection(
-        medium=where.medium, outlet_id=where.outlet_id, contestant_id=where.contestant_id, is_prime=True
-    )
     return (
         book.airings(where),
-        book.airings(prime),
+        book.airings(where.but(is_prime=True)),
         book.airtime(where),
         book.share(where, contest.id),
         book.monitored(where.place),
@@ -104,8 +98,12 @@ def _numbers(where: Selection, contest: Contest, book: FigureBook) -> tuple[Inli
 
 
 def _days(member: Contestant, material: Material, book: FigureBook) -> Block:
-    measured = material.measure(("day", "medium", "outlet_id", "language", "contestant_id"))
-    own = [row for row in measured.rows(named=True) if row["contestant_id"] == member.id]
+    by = ("contestant_id", "day", "outlet_id", "language")
+    own = [
+        Selection(**dict(zip(by, key, strict=True)))
+        for key in sorted(book.divided(AIRTIME, by))
+        if key[0] == member.id
+    ]
     if not own:
         return Paragraph(say("No airing was heard in the time that was monitored."))
     registry = Registry(material)
@@ -121,32 +119,19 @@ def _days(member: Contestant, material: Material, book: FigureBook) -> Block:
         say("Monitored, h:mm:ss"),
         say("Not monitored, h:mm:ss"),
     )
-    rows = tuple(_day_row(row, registry, book) for row in sorted(own, key=_order))
+    rows = tuple(_day_row(where, registry, book) for where in own)
     return Table(say("Every combination that was on air"), head, rows, frozenset(range(4, 10)))
 
 
-def _order(row: dict[str, Any]) -> tuple[str, str, str]:
-    return row["day"], row["outlet_id"], row["language"]
-
-
-def _day_row(row: dict[str, Any], registry: Registry, book: FigureBook) -> Row:
-    outlet = registry.outlets[row["outlet_id"]]
-    where = Selection(
-        outlet_id=outlet.id, day=row["day"], language=row["language"], contestant_id=row["contestant_id"]
-    )
-    prime = Selection(
-        outlet_id=outlet.id,
-        day=row["day"],
-        language=row["language"],
-        contestant_id=row["contestant_id"],
-        is_prime=True,
-    )
+def _day_row(where: Selection, registry: Registry, book: FigureBook) -> Row:
+    outlet = registry.outlets[str(where["outlet_id"])]
+    prime = where.but(is_prime=True)
     return Row(
         (
-            Day(row["day"]),
-            MEDIA[Medium(row["medium"])],
+            Day(str(where["day"])),
+            MEDIA[outlet.medium],
             Link(outlet.names, f"outlets/{outlet.id}.html"),
-            language(row["language"]),
+            language(str(where["language"])),
             book.airings(where),
             book.airings(prime),
             book.airtime(where),

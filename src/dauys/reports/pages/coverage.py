@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dauys.domain.outlets import Outlet
 from dauys.reports.document import CoverageChart, CoverageRow, Heading, Inline, Link, Page, Row, Table
-from dauys.reports.figure_book import FigureBook
+from dauys.reports.figure_book import DUE, GAPS, MONITORED, FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import Day, say
 from dauys.reports.pages.recorded import monitored_days, time_cells, time_head
@@ -24,9 +24,9 @@ def coverage_page(material: Material, book: FigureBook) -> Page:
 
 
 def _chart(material: Material, book: FigureBook) -> CoverageChart:
-    measured = material.measure(("outlet_id", "day")).rows(named=True)
-    cells = {(row["outlet_id"], row["day"]): (row["due_ms"], row["monitored_ms"]) for row in measured}
-    days = tuple(monitored_days(material))
+    due, heard = (book.divided(name, ("outlet_id", "day")) for name in (DUE, MONITORED))
+    cells = {key: (value or 0, heard.get(key) or 0) for key, value in due.items()}
+    days = tuple(monitored_days(book))
     rows = [_chart_row(outlet, days, cells, book) for outlet in material.outlets_in_order()]
     return CoverageChart(
         "coverage",
@@ -63,8 +63,8 @@ def _totals(material: Material, book: FigureBook) -> Table:
 
 def _gaps_by_day(material: Material, book: FigureBook) -> Table:
     """Only days on which something is missing have a row; only outlets with a gap that day are named."""
-    measured = material.measure(("outlet_id", "day")).rows(named=True)
-    missing = {(row["day"], row["outlet_id"]) for row in measured if row["gap_ms"]}
+    gaps = book.divided(GAPS, ("day", "outlet_id"))
+    missing = [key for key, gap_ms in gaps.items() if gap_ms]
     outlets = {outlet.id: outlet for outlet in material.outlets}
     rows = []
     for day, outlet_id in sorted(missing):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dauys.reports.document import Beside, Block, Heading, Inline, Items, Link, Page, Paragraph, Statements
 from dauys.reports.figure_book import FigureBook
 from dauys.reports.material import Material
-from dauys.reports.messages import Day, Joined, Message, say
+from dauys.reports.messages import Count, Day, Joined, Message, say
 from dauys.reports.pages.recorded import gap_table, monitored_days
 from dauys.reports.pages.sentences import sentences
 from dauys.reports.pages.standings import airtime_chart, standings_table
@@ -26,12 +26,12 @@ def first_page(material: Material, book: FigureBook) -> Page:
         Heading(say("Where each number comes from"), "further"),
         _further(material),
     ]
-    return Page("index.html", TITLE, tuple(blocks), _period(material))
+    return Page("index.html", TITLE, tuple(blocks), _period(material, book))
 
 
-def _period(material: Material) -> Inline:
+def _period(material: Material, book: FigureBook) -> Inline:
     names = Joined(tuple(contest.names for contest, _ in material.contest_groups()), "; ")
-    days = monitored_days(material)
+    days = monitored_days(book)
     if not days:
         return names
     return say("{contests}: {first} – {last}", contests=names, first=Day(days[0]), last=Day(days[-1]))
@@ -45,15 +45,8 @@ def _both_printed() -> Message:
 
 
 def _not_monitored(material: Material, book: FigureBook) -> list[Block]:
-    waiting = book.plain(
-        "waiting", len(material.waiting), say("Doubtful sightings not yet settled."), "method.html#waiting"
-    )
-    set_aside = book.plain(
-        "set-aside",
-        len(material.set_aside),
-        say("Recordings that could not be listened to."),
-        "method.html#set-aside",
-    )
+    waiting = Link(Count(len(material.waiting)), "method.html#waiting")
+    set_aside = Link(Count(len(material.set_aside)), "method.html#set-aside")
     return [
         gap_table(material, book),
         Items(

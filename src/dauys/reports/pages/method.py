@@ -6,14 +6,14 @@ from dauys.reports.document import Block, Facts, Heading, Items, Page, Paragraph
 from dauys.reports.figure_book import AIRINGS, AIRTIME, DUE, GAPS, MONITORED, SHARE
 from dauys.reports.material import Material
 from dauys.reports.messages import Foreign, say
-from dauys.reports.pages.rows import waiting_rows
+from dauys.reports.pages.row_cells import waiting_rows
 
 
 def method_page(material: Material) -> Page:
     """What a reader must know before leaning on a number."""
     blocks: list[Block] = [
         Heading(say("What is counted"), "counted"),
-        _counted(),
+        _counted(material),
         Heading(say("How airings are found"), "found"),
         *_found(),
         Heading(say("What this report cannot say"), "limits"),
@@ -26,11 +26,12 @@ def method_page(material: Material) -> Page:
     return Page("method.html", say("Method and limits"), tuple(blocks))
 
 
-def _counted() -> Facts:
+def _counted(material: Material) -> Facts:
+    meaning = {name: definition.meaning for name, definition in material.definitions.items()}
     return Facts(
         (
-            (say("Airings"), AIRINGS),
-            (say("Airtime"), AIRTIME),
+            (say("Airings"), meaning[AIRINGS]),
+            (say("Airtime"), meaning[AIRTIME]),
             (
                 say("Borders"),
                 say(
@@ -39,7 +40,7 @@ def _counted() -> Facts:
                 ),
             ),
             (say("Day and prime time"), say("Days and prime time are those of the outlet's legal time.")),
-            (say("Share of airtime"), SHARE),
+            (say("Share of airtime"), meaning[SHARE]),
             (
                 say("Equal share"),
                 say(
@@ -47,9 +48,9 @@ def _counted() -> Facts:
                     "is a yardstick for the eye, not a legal threshold."
                 ),
             ),
-            (say("Due"), DUE),
-            (say("Monitored"), MONITORED),
-            (say("Not monitored"), GAPS),
+            (say("Due"), meaning[DUE]),
+            (say("Monitored"), meaning[MONITORED]),
+            (say("Not monitored"), meaning[GAPS]),
             (
                 say("Rounding"),
                 say(

@@ -17,7 +17,7 @@ from dauys.reports.document import (
     Row,
     Table,
 )
-from dauys.reports.figure_book import FigureBook
+from dauys.reports.figure_book import AIRTIME, DUE, FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import Day, Foreign, Joined, Moment, Span, say
 from dauys.reports.pages.recorded import time_cells, time_head
@@ -58,7 +58,7 @@ def outlet_page(outlet: Outlet, material: Material, book: FigureBook) -> Page:
         Heading(say("Contestants on this outlet"), "contestants"),
         _contestants(outlet, material, book),
         Heading(say("Day by day"), "days"),
-        _days(outlet, material, book),
+        _days(outlet, book),
         Heading(say("Time that was not monitored"), "gaps"),
         _gaps(outlet, material),
     ]
@@ -120,9 +120,9 @@ def _contestants(outlet: Outlet, material: Material, book: FigureBook) -> Table:
     return Table(say("Airings and airtime on this outlet"), head, tuple(rows), frozenset(range(1, 5)))
 
 
-def _days(outlet: Outlet, material: Material, book: FigureBook) -> Table:
-    measured = material.measure(("outlet_id", "day")).rows(named=True)
-    days = sorted(row["day"] for row in measured if row["outlet_id"] == outlet.id)
+def _days(outlet: Outlet, book: FigureBook) -> Table:
+    known = {*book.divided(DUE, ("outlet_id", "day")), *book.divided(AIRTIME, ("outlet_id", "day"))}
+    days = sorted(day for outlet_id, day in known if outlet_id == outlet.id)
     rows = []
     for day in days:
         where = Selection(outlet_id=outlet.id, day=day)

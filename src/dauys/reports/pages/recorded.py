@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from dauys.reports.document import Inline, Link, Row, Table
-from dauys.reports.figure_book import FigureBook
+from dauys.reports.figure_book import DUE, FigureBook
 from dauys.reports.figures import Figure
 from dauys.reports.material import Material
 from dauys.reports.messages import Message, say
@@ -29,9 +27,9 @@ def time_cells(book: FigureBook, place: Selection) -> tuple[Figure, Figure, Figu
     return book.due(place), book.monitored(place), book.gaps(place)
 
 
-def monitored_days(material: Material) -> list[str]:
+def monitored_days(book: FigureBook) -> list[str]:
     """Local days with due time, in order."""
-    return material.measure(("day",)).filter(pl.col("due_ms") > 0)["day"].sort().to_list()
+    return sorted(day for (day,), due_ms in book.divided(DUE, ("day",)).items() if due_ms)
 
 
 def gap_table(material: Material, book: FigureBook) -> Table:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dauys.domain.campaign import Contest, Contestant
 from dauys.reports.document import Inline
-from dauys.reports.figure_book import FigureBook
-from dauys.reports.figures import Figure
+from dauys.reports.figure_book import OUTLETS, REGISTERED, FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import Joined, Message, say
 from dauys.reports.selection import ALL, Selection
@@ -41,25 +40,18 @@ def sentences(material: Material, book: FigureBook) -> list[Inline]:
 
 
 def _outlets(material: Material, book: FigureBook) -> Message:
-    definition = say("Outlets in the register, and those of them with any monitored time.")
-    recorded = material.measure(("outlet_id",))
-    heard = {str(row["outlet_id"]) for row in recorded.iter_rows(named=True) if row["monitored_ms"]}
-
-    def count(figure_id: str, ids: set[str]) -> Figure:
-        return book.plain(figure_id, len(ids), definition, "outlets.html")
-
-    kinds: list[Inline] = []
-    for medium, word in OUTLETS_OF.items():
-        ids = {outlet.id for outlet in material.outlets if outlet.medium is medium}
-        if ids:
-            number = count(f"{medium}.outlets", ids)
-            kinds.append(say("{outlets}: {count}", outlets=word, count=number))
+    present = {outlet.medium for outlet in material.outlets}
+    kinds = [
+        say("{outlets}: {count}", outlets=word, count=book.figure(REGISTERED, Selection(medium=medium)))
+        for medium, word in OUTLETS_OF.items()
+        if medium in present
+    ]
     return say(
         "The register holds {outlets} outlets to be monitored ({media}); {heard} of them were monitored for "
         "at least a part of the time due.",
-        outlets=count("outlets", {outlet.id for outlet in material.outlets}),
+        outlets=book.figure(REGISTERED),
         media=Joined(tuple(kinds), ", "),
-        heard=count("outlets.monitored", heard),
+        heard=book.figure(OUTLETS),
     )
 
 

@@ -70,11 +70,8 @@ def _contestant_row(book: FigureBook, contest: Contest, member: Contestant, medi
 
 
 def _numbers(book: FigureBook, where: Selection, media: list[Medium]) -> list[Inline]:
-    by_medium = [
-        book.airings(Selection(where.contest_id, medium, contestant_id=where.contestant_id))
-        for medium in media
-    ]
-    prime = Selection(where.contest_id, is_prime=True, contestant_id=where.contestant_id)
+    by_medium = [book.airings(where.but(medium=medium)) for medium in media]
+    prime = where.but(is_prime=True)
     return [book.airings(where), *by_medium, book.airings(prime), book.airtime(where), NOTHING]
 
 

@@ -1,0 +1,178 @@
+"""The columns of the published tables in words: what each is called, and how a cell of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dauys.domain.names import Names
+from dauys.domain.tables import TABLES
+from dauys.reports.document import NOTHING, Inline
+from dauys.reports.messages import Area, Count, Day, Foreign, Message, Moment, Money, Span, Thousandths, say
+from dauys.reports.registry import Registry
+from dauys.reports.terms import CODES, OWNERSHIP, language
+
+LABELS: dict[str, Message] = {
+    "id": say("Row"),
+    "name": say("Name"),
+    "called_on": say("Called on"),
+    "reading": say("Reading of the totals"),
+    "is_illustrative": say("Illustrative"),
+    "election_id": say("Election"),
+    "contest_id": say("Contest"),
+    "contestant_id": say("Contestant"),
+    "outlet_id": say("Outlet"),
+    "channel_id": say("Channel"),
+    "spot_id": say("Spot"),
+    "kind": say("Kind"),
+    "region": say("Region"),
+    "campaign_start_ms": say("Campaign from"),
+    "campaign_end_ms": say("Campaign until"),
+    "voting_day": say("Voting day"),
+    "order": say("Order"),
+    "languages": say("Languages"),
+    "language": say("Language"),
+    "fund_tiyn": say("Electoral fund, tenge"),
+    "fund_id": say("Paid from the fund of"),
+    "medium": say("Medium"),
+    "level": say("Level"),
+    "owner": say("Owner"),
+    "ownership": say("Ownership"),
+    "owner_contestant_id": say("Owned by a contestant"),
+    "zone": say("Time zone"),
+    "audience_pm": say("Audience weight"),
+    "published_on": say("Published on"),
+    "published_in": say("Published in"),
+    "filed_on": say("Filed with the commission on"),
+    "notice_id": say("Notice"),
+    "slot_class": say("Slot class"),
+    "per": say("Price per"),
+    "price_tiyn": say("Price, tenge"),
+    "tariff_tiyn": say("Published price, tenge"),
+    "version": say("Version"),
+    "applied_at_ms": say("Applied"),
+    "contracted_on": say("Contracted on"),
+    "order_id": say("Order of airtime"),
+    "slot_id": say("Slot"),
+    "as_run_id": say("Line of the as-run log"),
+    "airing_id": say("Airing"),
+    "start_ms": say("Start, local time"),
+    "heard_start_ms": say("Heard at, local time"),
+    "end_ms": say("End, local time"),
+    "length_ms": say("Length, h:mm:ss"),
+    "heard_ms": say("Heard, h:mm:ss"),
+    "paid_on": say("Paid on"),
+    "due_ms": say("Due, h:mm:ss"),
+    "used_ms": say("Used, h:mm:ss"),
+    "due_mm2": say("Due, cm²"),
+    "used_mm2": say("Used, cm²"),
+    "used_on": say("Used on"),
+    "organiser": say("Organiser"),
+    "initiative": say("On the initiative of"),
+    "payer": say("Paid by"),
+    "is_live": say("Live"),
+    "rules_agreed_on": say("Rules agreed on"),
+    "debate_id": say("Debate"),
+    "speech_ms": say("Speech, h:mm:ss"),
+    "speeches": say("Speeches"),
+    "behind_ms": say("Behind the longest, h:mm:ss"),
+    "questions_put": say("Questions put"),
+    "questions_answered": say("Questions answered"),
+    "interruptions": say("Interruptions"),
+    "is_refused": say("Refused to take part"),
+    "form": say("Form"),
+    "platform": say("Platform"),
+    "held_on": say("Held on"),
+    "audience": say("Audience"),
+    "attendance": say("Attendance"),
+    "entity": say("Entity"),
+    "received_on": say("Received on"),
+    "decision": say("Decision"),
+    "decided_on": say("Decided on"),
+    "reasons": say("Reasons"),
+    "has_entity": say("Names who conducted it"),
+    "has_customer": say("Names who ordered and paid"),
+    "has_time": say("Gives the time"),
+    "has_method": say("Gives the method"),
+    "has_question": say("Gives the exact question"),
+    "has_sample": say("Gives the number asked"),
+    "has_error": say("Gives the margin of error"),
+    "reported_on": say("Reported on"),
+    "source": say("Source"),
+    "act": say("Act"),
+    "article": say("Article"),
+    "appeal": say("Appeal"),
+    "persons": say("Persons held liable"),
+    "by": say("Submitted by"),
+    "about": say("About"),
+    "due_on": say("Answer due on"),
+    "answered_on": say("Answered on"),
+    "outcome": say("Outcome"),
+    "sent_at_ms": say("Sent"),
+    "received_at_ms": say("Received"),
+    "item_id": say("Item"),
+    "subject_id": say("Subject"),
+    "subject_kind": say("Kind of subject"),
+    "day": say("Day"),
+    "daypart": say("Part of the day"),
+    "is_prime": say("In prime time"),
+    "genre": say("Genre"),
+    "capacity": say("Appears as"),
+    "topic": say("Topic"),
+    "area_mm2": say("Area, cm²"),
+    "direct_speech_ms": say("Direct speech, h:mm:ss"),
+    "tone": say("Tone"),
+    "slots": say("Slots"),
+    "missing_ms": say("Missing, h:mm:ss"),
+    "is_monitored": say("Monitored"),
+    "is_paid": say("Paid"),
+}
+"""What a reader calls a column; the three columns of a name are one."""
+
+_MOMENTS = frozenset(name for name in LABELS if name.endswith(("_at_ms", "start_ms", "end_ms")))
+_DAYS = frozenset({"day", "voting_day", *(name for name in LABELS if name.endswith("_on"))})
+
+
+def label(column: str) -> Message:
+    """The head of a column. KeyError for a column of no published table."""
+    return LABELS[column]
+
+
+def shown_columns(table: str, rows: Sequence[dict[str, Any]]) -> list[str]:
+    """The table's columns that hold something in these rows; `name` stands for the names in three languages."""
+    names = dict.fromkeys("name" if name.startswith("name_") else name for name in TABLES[table])
+    return [
+        name
+        for name in names
+        if name == "name" or any(row[name] not in ("", None) and name in LABELS for row in rows)
+    ]
+
+
+def cell(column: str, row: dict[str, Any], registry: Registry) -> Inline:
+    """A row's cell as an inline; empty where it says nothing."""
+    if column == "name":
+        return Names(row["name_kk"], row["name_ru"], row["name_en"])
+    value = row[column]
+    if value in ("", None):
+        return NOTHING
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    if isinstance(value, int):
+        return _number(column, value, row, registry)
+    if column in _DAYS:
+        return Day(value)
+    if column in ("language", "languages"):
+        return language(value)
+    if column == "ownership":
+        return OWNERSHIP[value]
+    return registry.names(column, value) or CODES.get(value) or Foreign(value)
+
+
+def _number(column: str, value: int, row: dict[str, Any], registry: Registry) -> Inline:
+    if column in _MOMENTS and "debate_id" not in row:
+        return Moment(value, registry.zone_of(row))
+    ending = column.rpartition("_")[2]
+    return _SHOWN.get(ending, Count)(value)
+
+
+_SHOWN: dict[str, Callable[[int], Inline]] = {"ms": Span, "mm2": Area, "tiyn": Money, "pm": Thousandths}
