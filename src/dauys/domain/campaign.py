@@ -4,19 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from dauys.domain.intervals import Interval
 from dauys.domain.names import Names
 
 
+class ContestKind(StrEnum):
+    """For whom the ballot paper has a place: party lists, or single candidates."""
+
+    LIST = "list"
+    CANDIDATES = "candidates"
+
+
+class Reading(StrEnum):
+    """How a total of the session is read whose words allow both: of all parties together, or of each."""
+
+    TOTAL = "total"
+    EACH = "each"
+
+
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """One race with its own campaign window (law and zone decide the window's meaning)."""
+    """One race with its own campaign window (law and zone decide the window's meaning).
+
+    silence: no campaigning; embargo: no poll results; None where they are not known. region: empty where the
+    race is nationwide.
+    """
 
     id: str
     names: Names
     campaign: Interval
     voting_day: date
+    election_id: str = ""
+    kind: ContestKind = ContestKind.LIST
+    region: str = ""
+    silence: Interval | None = None
+    embargo: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +56,18 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Contestant:
-    """A party, list or candidate of one contest; `order` is the place on the ballot paper."""
+    """A party, list or candidate of one contest; `order` is the place on the ballot paper.
+
+    fund_tiyn: what the electoral fund held on `fund_on`; None where it is not known.
+    """
 
     id: str
     contest_id: str
     names: Names
     order: int
+    languages: tuple[str, ...] = ()
+    fund_tiyn: int | None = None
+    fund_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

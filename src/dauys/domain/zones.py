@@ -71,6 +71,10 @@ class Daypart:
     start: time
     end: time | None
 
+    def __str__(self) -> str:
+        """As the registers write it: `19:00-24:00`."""
+        return f"{self.start:%H:%M}-{f'{self.end:%H:%M}' if self.end else '24:00'}"
+
     def on(self, day: date, where: ZoneInfo) -> Interval:
         """These hours of that day as real time."""
         start = datetime.combine(day, self.start, tzinfo=where)

@@ -1,6 +1,6 @@
 """The tables, by subject. Outside `db` nobody sees a model: selectors and writes speak domain objects."""
 
-from dauys.db.models.campaign import Alias, Contest, Contestant, Spot, Version
+from dauys.db.models.campaign import Alias, Contest, Contestant, Election, Spot, Version
 from dauys.db.models.decisions import Decision
 from dauys.db.models.history import Change
 from dauys.db.models.outlets import Channel, Outlet
@@ -14,6 +14,7 @@ __all__ = [
     "Contest",
     "Contestant",
     "Decision",
+    "Election",
     "Hearing",
     "Outlet",
     "Recording",

@@ -13,6 +13,27 @@ from dauys.domain.intervals import Interval
 from dauys.domain.names import LANGUAGES, Names
 
 
+class Election(models.Model):
+    """One voting day's event. `notice` is printed on every page of what is made from it."""
+
+    id = columns.public_id()
+    name_kk = columns.text()
+    name_ru = columns.text()
+    name_en = columns.text()
+    called_on = columns.day(optional=True)
+    reading = columns.word(nouns.Reading.TOTAL)
+    is_illustrative = models.BooleanField(default=False)
+    notice_kk = columns.long_text()
+    notice_ru = columns.long_text()
+    notice_en = columns.long_text()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            columns.filled("id", "election_has_id"),
+            columns.one_of("reading", nouns.Reading, "election_reading"),
+        ]
+
+
 class Contest(models.Model):
     id = columns.public_id()
     name_kk = columns.text()
@@ -21,17 +42,35 @@ class Contest(models.Model):
     campaign_start_ms = models.BigIntegerField()
     campaign_end_ms = models.BigIntegerField()
     voting_day = models.DateField()
+    election = columns.kept("Election", "contests", optional=True)
+    kind = columns.word(nouns.ContestKind.LIST)
+    region = columns.text(blank=True)
+    silence_start_ms = columns.number(optional=True)
+    silence_end_ms = columns.number(optional=True)
+    embargo_start_ms = columns.number(optional=True)
+    embargo_end_ms = columns.number(optional=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             columns.filled("id", "contest_has_id"),
             columns.in_order("campaign_start_ms", "campaign_end_ms", "contest_campaign_in_order"),
+            columns.in_order("silence_start_ms", "silence_end_ms", "contest_silence_in_order"),
+            columns.in_order("embargo_start_ms", "embargo_end_ms", "contest_embargo_in_order"),
+            columns.one_of("kind", nouns.ContestKind, "contest_kind"),
         ]
 
     def domain(self) -> nouns.Contest:
-        names = Names(self.name_kk, self.name_ru, self.name_en)
-        campaign = Interval(self.campaign_start_ms, self.campaign_end_ms)
-        return nouns.Contest(self.id, names, campaign, self.voting_day)
+        return nouns.Contest(
+            id=self.id,
+            names=Names(self.name_kk, self.name_ru, self.name_en),
+            campaign=Interval(self.campaign_start_ms, self.campaign_end_ms),
+            voting_day=self.voting_day,
+            election_id=self.election_id or "",
+            kind=nouns.ContestKind(self.kind),
+            region=self.region,
+            silence=_interval(self.silence_start_ms, self.silence_end_ms),
+            embargo=_interval(self.embargo_start_ms, self.embargo_end_ms),
+        )
 
     @staticmethod
     def fields(contest: nouns.Contest) -> dict[str, Any]:
@@ -43,6 +82,13 @@ class Contest(models.Model):
             "campaign_start_ms": contest.campaign.start_ms,
             "campaign_end_ms": contest.campaign.end_ms,
             "voting_day": contest.voting_day,
+            "election_id": contest.election_id or None,
+            "kind": str(contest.kind),
+            "region": contest.region,
+            "silence_start_ms": contest.silence.start_ms if contest.silence else None,
+            "silence_end_ms": contest.silence.end_ms if contest.silence else None,
+            "embargo_start_ms": contest.embargo.start_ms if contest.embargo else None,
+            "embargo_end_ms": contest.embargo.end_ms if contest.embargo else None,
         }
 
 
@@ -53,13 +99,23 @@ class Contestant(models.Model):
     name_kk = columns.text()
     name_ru = columns.text()
     name_en = columns.text()
+    languages = columns.text(16, blank=True)
+    fund_tiyn = columns.number(optional=True)
+    fund_on = columns.day(optional=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [columns.filled("id", "contestant_has_id")]
 
     def domain(self) -> nouns.Contestant:
-        names = Names(self.name_kk, self.name_ru, self.name_en)
-        return nouns.Contestant(self.id, self.contest_id, names, self.order)
+        return nouns.Contestant(
+            id=self.id,
+            contest_id=self.contest_id,
+            names=Names(self.name_kk, self.name_ru, self.name_en),
+            order=self.order,
+            languages=tuple(self.languages.split()),
+            fund_tiyn=self.fund_tiyn,
+            fund_on=self.fund_on,
+        )
 
     @staticmethod
     def fields(contestant: nouns.Contestant) -> dict[str, Any]:
@@ -70,6 +126,9 @@ class Contestant(models.Model):
             "name_kk": contestant.names.kk,
             "name_ru": contestant.names.ru,
             "name_en": contestant.names.en,
+            "languages": " ".join(contestant.languages),
+            "fund_tiyn": contestant.fund_tiyn,
+            "fund_on": contestant.fund_on,
         }
 
 
@@ -154,3 +213,7 @@ class Version(models.Model):
             "sha256": version.sha256,
             "length_ms": version.length_ms,
         }
+
+
+def _interval(start_ms: int | None, end_ms: int | None) -> Interval | None:
+    return None if start_ms is None or end_ms is None else Interval(start_ms, end_ms)

@@ -8,6 +8,8 @@ from django.db import models
 
 from dauys.db.models import columns
 
+ROW_LENGTH = 200
+
 
 class Change(models.Model):
     """One row added or updated. `fields`: column → [before, after]; before is null where it was added."""
@@ -16,7 +18,7 @@ class Change(models.Model):
     by = columns.text(128)
     why = columns.text()
     register = columns.text(32)
-    row = columns.text(200)
+    row = columns.text(ROW_LENGTH)
     fields = models.JSONField()
 
     class Meta:

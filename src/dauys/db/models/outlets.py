@@ -24,6 +24,10 @@ class Outlet(models.Model):
     languages = columns.text(16)
     zone = columns.text(64)
     prime_time = columns.text(blank=True)
+    ownership = columns.word(nouns.Ownership.UNKNOWN)
+    owner_contestant = columns.kept("Contestant", "outlets", optional=True)
+    audience_pm = models.BigIntegerField(default=nouns.AUDIENCE_PM)
+    is_illustrative = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -31,6 +35,8 @@ class Outlet(models.Model):
             columns.one_of("medium", nouns.Medium, "outlet_medium"),
             columns.one_of("level", nouns.Level, "outlet_level"),
             columns.filled("zone", "outlet_has_zone"),
+            columns.one_of("ownership", nouns.Ownership, "outlet_ownership"),
+            columns.not_negative("audience_pm", "outlet_audience"),
         ]
 
     def domain(self) -> nouns.Outlet:
@@ -43,6 +49,10 @@ class Outlet(models.Model):
             languages=tuple(self.languages.split()),
             zone=self.zone,
             prime_time=dayparts(self.prime_time),
+            ownership=nouns.Ownership(self.ownership),
+            owner_contestant_id=self.owner_contestant_id or "",
+            audience_pm=self.audience_pm,
+            is_illustrative=self.is_illustrative,
         )
 
     @staticmethod
@@ -57,7 +67,11 @@ class Outlet(models.Model):
             "owner": outlet.owner,
             "languages": " ".join(outlet.languages),
             "zone": outlet.zone,
-            "prime_time": dayparts_text(outlet.prime_time),
+            "prime_time": " ".join(map(str, outlet.prime_time)),
+            "ownership": str(outlet.ownership),
+            "owner_contestant_id": outlet.owner_contestant_id or None,
+            "audience_pm": outlet.audience_pm,
+            "is_illustrative": outlet.is_illustrative,
         }
 
 
@@ -67,9 +81,9 @@ class Channel(models.Model):
     name_kk = columns.text()
     name_ru = columns.text()
     name_en = columns.text()
-    first_day = models.DateField()
-    last_day = models.DateField()
-    due = columns.text()
+    first_day = columns.day(optional=True)
+    last_day = columns.day(optional=True)
+    due = columns.text(blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -97,17 +111,12 @@ class Channel(models.Model):
             "name_en": channel.names.en,
             "first_day": channel.first_day,
             "last_day": channel.last_day,
-            "due": dayparts_text(channel.due),
+            "due": " ".join(map(str, channel.due)),
         }
 
 
-def dayparts_text(parts: tuple[Daypart, ...]) -> str:
-    """As the registers write them: `06:00-09:00 19:00-24:00`."""
-    return " ".join(f"{part.start:%H:%M}-{f'{part.end:%H:%M}' if part.end else '24:00'}" for part in parts)
-
-
 def dayparts(text: str) -> tuple[Daypart, ...]:
-    """The inverse of `dayparts_text`. ValueError for anything else."""
+    """Hours of the day as the registers write them."""
     return tuple(_daypart(word) for word in text.split())
 
 

@@ -1,31 +1,58 @@
-"""Cells of register files → values. Each function raises ValueError that says what is wanted instead."""
+"""The forms of cells: ids, texts, days, moments, numbers, money, words. Each refusal says what is wanted."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from datetime import date, datetime, time
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from dauys.db.registers.form import Form, form
 from dauys.domain import zones
 from dauys.domain.names import LANGUAGES, is_id
 from dauys.domain.zones import Daypart
 
 TEXT_LENGTH = 500
+LONG_TEXT_LENGTH = 5000
+NUMBER_MAX = 10**15
 _YEARS = range(1990, 2101)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?")
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(([01]\d|2[0-3]):([0-5]\d)|24:00)")
 # A spreadsheet would run such a cell; full-width forms are folded to these by some of them.
 _FORMULA = "=+-@＝＋－＠"
+_MONEY = re.compile(r"(\d{1,12})(?:\.(\d{1,2}))?")
 _HIDDEN = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 _TURNING = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+def _words(values: Iterable[object]) -> str:
+    """Several values in one cell."""
+    return " ".join(map(str, values))
+
+
+def _moment_text(at_ms: int) -> str:
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)
+    return moment.isoformat(timespec="milliseconds" if at_ms % 1000 else "seconds").replace("+00:00", "Z")
+
+
+def _money_text(tiyn: int) -> str:
+    return f"{tiyn // 100}.{tiyn % 100:02d}"
+
+
+def _yes_no_text(is_so: bool) -> str:
+    return "yes" if is_so else "no"
+
+
+@form()
 def an_id(cell: str) -> str:
     """A public id."""
+    return _id(cell)
+
+
+def _id(cell: str) -> str:
     if not is_id(cell):
         raise ValueError(
             f"{_shown(cell)} is not an id; write lower-case Latin letters, digits and hyphens, 63 at most"
@@ -33,15 +60,40 @@ def an_id(cell: str) -> str:
     return cell
 
 
+@form()
 def a_text(cell: str) -> str:
     """A text fit for a letter: one line, no formula, no invisible signs; in Unicode's composed form."""
+    return _text(cell, TEXT_LENGTH)
+
+
+@form()
+def a_long_text(cell: str) -> str:
+    """A text of several sentences, on one line."""
+    return _text(cell, LONG_TEXT_LENGTH)
+
+
+@form()
+def an_address(cell: str) -> str:
+    """A page's address."""
+    if not cell.startswith(("https://", "http://")):
+        raise ValueError(f"{_shown(cell)} is not an address; write one like https://example.org/page")
+    return _text(cell, TEXT_LENGTH)
+
+
+def _text(cell: str, length: int) -> str:
+    _refuse_formula(cell)
+    text = unicodedata.normalize("NFC", _visible(cell))
+    if len(text) > length:
+        raise ValueError(f"{_shown(text)} has {len(text)} characters; {length} is the most")
+    return text
+
+
+def _refuse_formula(cell: str) -> None:
     if cell.startswith(tuple(_FORMULA)):
         raise ValueError(f"{_shown(cell)} begins like a formula; a text must not begin with = + - or @")
-    if len(cell) > TEXT_LENGTH:
-        raise ValueError(f"{_shown(cell)} has {len(cell)} characters; {TEXT_LENGTH} is the most")
-    return unicodedata.normalize("NFC", _visible(cell))
 
 
+@form(empty=None)
 def a_day(cell: str) -> date:
     """A day as 2021-01-31."""
     try:
@@ -55,6 +107,7 @@ def a_day(cell: str) -> date:
     return day
 
 
+@form(write=_moment_text, kind="int", unit="_ms", empty=None)
 def a_moment(cell: str) -> int:
     """A moment with its offset as 2020-12-10T00:00+06:00, in UTC milliseconds."""
     try:
@@ -68,6 +121,7 @@ def a_moment(cell: str) -> int:
     return zones.to_ms(moment)
 
 
+@form(kind="int", empty=None)
 def an_order(cell: str) -> int:
     """A place on the ballot paper."""
     if not re.fullmatch(r"[1-9][0-9]{0,3}", cell):
@@ -75,12 +129,45 @@ def an_order(cell: str) -> int:
     return int(cell)
 
 
+def a_number(low: int, high: int, unit: str = "") -> Form:
+    """A whole number from `low` to `high`; `unit` ends the name of its column in the database."""
+
+    def parse(cell: str) -> int:
+        if not re.fullmatch(r"-?[0-9]{1,16}", cell) or not low <= int(cell) <= high:
+            raise ValueError(f"{_shown(cell)} is not a whole number from {low} to {high}")
+        return int(cell)
+
+    return Form(parse, kind="int", unit=unit, empty=None)
+
+
+a_count = a_number(0, NUMBER_MAX)
+
+
+@form(write=_money_text, kind="int", unit="_tiyn", empty=None)
+def money(cell: str) -> int:
+    """Tenge with up to two decimals, as tiyn."""
+    amount = _MONEY.fullmatch(cell)
+    if not amount:
+        raise ValueError(f"{_shown(cell)} is no amount of money; write tenge like 12500 or 12500.50")
+    return int(amount[1]) * 100 + int((amount[2] or "0").ljust(2, "0"))
+
+
+@form(write=_yes_no_text, kind="bool", empty=None)
+def yes_no(cell: str) -> bool:
+    """`yes` or `no`."""
+    if cell not in ("yes", "no"):
+        raise ValueError(f"{_shown(cell)} is neither yes nor no")
+    return cell == "yes"
+
+
+@form()
 def a_zone(cell: str) -> str:
     """The name of an IANA time zone."""
     zones.zone(cell)
     return cell
 
 
+@form()
 def a_language(cell: str) -> str:
     """One of the three languages."""
     if cell not in LANGUAGES:
@@ -88,6 +175,7 @@ def a_language(cell: str) -> str:
     return cell
 
 
+@form(store=_words)
 def languages(cell: str) -> tuple[str, ...]:
     """Languages with spaces between them."""
     found = tuple(a_language(word) for word in cell.split())
@@ -96,6 +184,7 @@ def languages(cell: str) -> tuple[str, ...]:
     return found
 
 
+@form(store=_words)
 def dayparts(cell: str) -> tuple[Daypart, ...]:
     """Hours of the day as `06:00-09:00 19:00-24:00`, in order and apart."""
     parts: list[Daypart] = []
@@ -119,27 +208,31 @@ def _daypart(word: str) -> Daypart:
     return Daypart(start, end)
 
 
+@form()
 def a_path(cell: str) -> str:
     """A file's path below the register's own folder, with / between its parts."""
+    _refuse_formula(cell)
     path = PurePosixPath(cell)
     if path.is_absolute() or ".." in path.parts or "\\" in cell or "\0" in cell:
         raise ValueError(f"{_shown(cell)} leaves the folder; write a path below it, with / and without ..")
     return _visible(cell)
 
 
+@form()
 def any_path(cell: str) -> str:
     """A file's path anywhere."""
     return _visible(cell)
 
 
+@form()
 def a_version(cell: str) -> str:
     """A version's own name within its spot."""
     if "__" in cell:
         raise ValueError(f"{_shown(cell)} holds __, which stands between spot and version in file names")
-    return an_id(cell)
+    return _id(cell)
 
 
-def one_of(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
+def one_of(kind: type[StrEnum]) -> Form:
     """One of an enum's words."""
 
     def parse(cell: str) -> StrEnum:
@@ -148,7 +241,7 @@ def one_of(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
         except ValueError:
             raise ValueError(f"{_shown(cell)} is not one of {', '.join(kind)}") from None
 
-    return parse
+    return Form(parse, store=str)
 
 
 def _visible(cell: str) -> str:

@@ -98,7 +98,7 @@ def _header_is_right(header: list[str], sheet: Sheet) -> bool:
         return False
     for name in dict.fromkeys(name for name in header if header.count(name) > 1):
         sheet.add(_HEADER_LINE, name or "header", "the column stands twice")
-    for name in wanted:
+    for name in (column.name for column in sheet.register.columns if column.is_required):
         if name not in header:
             sheet.add(_HEADER_LINE, name, f"the column is missing; the first line is {','.join(wanted)}")
     for name in dict.fromkeys(header):
@@ -113,14 +113,14 @@ def _read_row(header: list[str], line: int, cells: list[str], sheet: Sheet) -> N
         return
     before = len(sheet.problems)
     texts = dict(zip(header, cells, strict=True))
-    values = {c.name: _value(c, texts[c.name], line, sheet) for c in sheet.register.columns}
+    values = {c.name: _value(c, texts.get(c.name, ""), line, sheet) for c in sheet.register.columns}
     wrong = {problem.field for problem in sheet.problems[before:]}
     if not wrong.intersection(sheet.register.key):
         _note_key(tuple(values[name] for name in sheet.register.key), line, sheet)
     if wrong:
         return
     try:
-        sheet.rows.append(Row(line, values, sheet.register.make(values)))
+        sheet.rows.append(Row(line, values, sheet.register.made(values)))
     except ImpossibleRowError as cause:
         sheet.add(line, cause.field, str(cause))
 
@@ -129,9 +129,9 @@ def _value(column: Column, cell: str, line: int, sheet: Sheet) -> Any:  # noqa: 
     if not cell:
         if column.is_required:
             sheet.add(line, column.name, f"is empty; wanted: {column.meaning}")
-        return None
+        return column.default
     try:
-        return column.parse(cell)
+        return column.form.parse(cell)
     except ValueError as cause:
         sheet.add(line, column.name, str(cause))
         return None

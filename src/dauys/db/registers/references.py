@@ -28,7 +28,8 @@ def unknown_references(sheets: Sequence[Sheet], loaded: Mapping[str, Collection[
         for column in sheet.register.columns
         if column.refers_to and column.refers_to not in unreadable
         for row in sheet.rows
-        if row.cells[column.name] not in known.get(column.refers_to, set())
+        if row.cells[column.name] is not None
+        and row.cells[column.name] not in known.get(column.refers_to, set())
     ]
 
 

@@ -115,6 +115,8 @@ def due_frame() -> pl.DataFrame:
 
 def _due(channel: Channel, zone_name: str) -> Iterator[tuple[date, Interval]]:
     """Each stretch of real time that is to be recorded, with its local day."""
+    if channel.first_day is None or channel.last_day is None:
+        return
     where = zone(zone_name)
     for n in range((channel.last_day - channel.first_day).days + 1):
         day = channel.first_day + timedelta(days=n)

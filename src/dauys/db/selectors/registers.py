@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from django.db.models import Model
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
 
 from dauys.db import models
+from dauys.db.connect import APP
+from dauys.db.registers import BY_NAME, REGISTERS, Register
+from dauys.db.selectors import frames
 from dauys.domain import campaign
 from dauys.domain import outlets as outlet_nouns
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def contests() -> list[campaign.Contest]:
@@ -39,16 +48,39 @@ def versions() -> list[campaign.Version]:
     return [row.domain() for row in models.Version.objects.order_by("spot_id", "name")]
 
 
+def stored_rows(register: Register) -> list[dict[str, Any]]:
+    """Every row of a register as the database keeps it, by its key; empty keys come first."""
+    key = register.key_attributes
+    rows = apps.get_model(APP, register.model)._default_manager.values(
+        *(column.attribute for column in register.columns)
+    )
+    return sorted(rows, key=lambda row: [(row[name] is not None, row[name]) for name in key])
+
+
+def frame(name: str) -> pl.DataFrame:
+    """Every row of the register of that name, by its key: the public columns, named as in domain.tables."""
+    register = BY_NAME[name]
+    kinds = {column.attribute: column.kind for column in register.columns if column.is_public}
+    rows = [{name: _shown(row[name], kind) for name, kind in kinds.items()} for row in stored_rows(register)]
+    return frames.frame(rows, kinds)
+
+
+def _shown(value: Any, kind: str) -> Any:  # noqa: ANN401 - any column's value
+    """Days as ISO text; where there is no text, the empty text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None and kind == "text" else value
+
+
 def loaded_ids() -> dict[str, set[str]]:
     """Register → ids that are loaded, for the registers that others refer to."""
-    tables: dict[str, type[Model]] = {
-        "contests": models.Contest,
-        "contestants": models.Contestant,
-        "outlets": models.Outlet,
-        "channels": models.Channel,
-        "spots": models.Spot,
-    }
-    return {name: set(table._default_manager.values_list("pk", flat=True)) for name, table in tables.items()}
+    names = {column.refers_to for register in REGISTERS for column in register.columns if column.refers_to}
+    return {name: _ids(BY_NAME[name]) for name in sorted(names)}
+
+
+def _ids(register: Register) -> set[str]:
+    table = apps.get_model(APP, register.model)._default_manager
+    return set(table.values_list(register.key_attributes[0], flat=True))
 
 
 def channels_by_outlet() -> dict[str, tuple[str, ...]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from dauys.db.models import Change
+from dauys.db.models.history import ROW_LENGTH
 from dauys.domain.acts import Act
 
 
@@ -24,7 +26,17 @@ def updated(act: Act, register: str, row: str, before: Mapping[str, Any], after:
 
 
 def _change(act: Act, register: str, row: str, fields: dict[str, Any]) -> Change:
-    return Change(at_ms=act.at_ms, by=act.by, why=act.why, register=register, row=row, fields=fields)
+    return Change(
+        at_ms=act.at_ms, by=act.by, why=act.why, register=register, row=_fitting(row), fields=fields
+    )
+
+
+def _fitting(row: str) -> str:
+    """A row's key; one that is longer than the column ends in its digest."""
+    if len(row) <= ROW_LENGTH:
+        return row
+    digest = hashlib.sha256(row.encode()).hexdigest()[:16]
+    return f"{row[: ROW_LENGTH - len(digest) - 1]}…{digest}"
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any column's value

@@ -4,34 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
+from django.apps import apps
 from django.db import models, transaction
 
-from dauys.db.models import Alias, Change, Channel, Contest, Contestant, Outlet, Spot, Version
+from dauys.db.connect import APP
+from dauys.db.models import Change
+from dauys.db.registers import REGISTERS, Register
 from dauys.db.writes import history
 from dauys.domain.acts import Act
-
-
-class _Register(Protocol):
-    """A model that a register file fills."""
-
-    objects: models.Manager[Any]
-
-    @staticmethod
-    def fields(noun: Any, /) -> dict[str, Any]: ...  # noqa: ANN401 - each model has its own noun
-
-
-# In an order in which every reference points to an earlier table; with the columns that identify a row.
-_MODELS: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "contests": (Contest, ("id",)),
-    "contestants": (Contestant, ("id",)),
-    "aliases": (Alias, ("contestant_id", "language", "text", "since")),
-    "outlets": (Outlet, ("id",)),
-    "channels": (Channel, ("id",)),
-    "spots": (Spot, ("id",)),
-    "versions": (Version, ("spot_id", "name")),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,46 +25,51 @@ class Tally:
     unchanged: int
 
 
-def store_registers(nouns: Mapping[str, Sequence[Any]], act: Act) -> dict[str, Tally]:
+def store_registers(rows: Mapping[str, Sequence[Any]], act: Act) -> dict[str, Tally]:
     """Adds and updates the rows of all registers in one transaction, with a Change for each.
 
-    nouns: register name → domain objects.
+    rows: register name → domain objects, or mappings of the model's attributes, as the register makes them.
     """
     with transaction.atomic():
         return {
-            name: _store(name, model, key, nouns[name], act)
-            for name, (model, key) in _MODELS.items()
-            if name in nouns
+            register.name: _store(register, rows[register.name], act)
+            for register in REGISTERS
+            if register.name in rows
         }
 
 
-def _store(name: str, model: type[_Register], key: tuple[str, ...], nouns: Sequence[Any], act: Act) -> Tally:
-    new: list[Any] = []
+def _store(register: Register, rows: Sequence[Any], act: Act) -> Tally:
+    model: Any = apps.get_model(APP, register.model)
+    fields = [row if isinstance(row, Mapping) else model.fields(row) for row in rows]
+    stored = _stored(model, register.key_attributes, fields)
+    new: list[models.Model] = []
+    updated: list[models.Model] = []
     changes: list[Change] = []
-    stored = _stored(model, key, nouns)
-    n_updated = 0
-    for noun in nouns:
-        after = model.fields(noun)
-        identity = tuple(after[column] for column in key)
+    for after in fields:
+        identity = tuple(after[name] for name in register.key_attributes)
         row = "/".join("" if part is None else str(part) for part in identity)
         before = stored.get(identity)
         if before is None:
             new.append(model(**after))
-            changes.append(history.added(act, name, row, after))
-        elif any(before[column] != value for column, value in after.items()):
-            model.objects.filter(pk=before["pk"]).update(**after)
-            changes.append(history.updated(act, name, row, before, after))
-            n_updated += 1
+            changes.append(history.added(act, register.name, row, after))
+        elif any(before[name] != value for name, value in after.items()):
+            updated.append(model(**{"pk": before["pk"], **after}))
+            changes.append(history.updated(act, register.name, row, before, after))
     model.objects.bulk_create(new)
+    if updated:
+        # Each meets the row with its primary key and takes its place: many rows in few statements.
+        names = [name for name in fields[0] if name != model._meta.pk.name]
+        model.objects.bulk_create(updated, update_conflicts=True, unique_fields=["pk"], update_fields=names)
     Change.objects.bulk_create(changes)
-    return Tally(len(new), n_updated, len(nouns) - len(new) - n_updated)
+    return Tally(len(new), len(updated), len(rows) - len(new) - len(updated))
 
 
 def _stored(
-    model: type[_Register], key: tuple[str, ...], nouns: Sequence[Any]
+    model: Any,  # noqa: ANN401 - any model
+    key: tuple[str, ...],
+    rows: Sequence[Mapping[str, Any]],
 ) -> dict[tuple[Any, ...], dict[str, Any]]:
     """What stands: identity → columns."""
-    if not nouns:
+    if not rows:
         return {}
-    names = model.fields(nouns[0])
-    return {tuple(row[column] for column in key): row for row in model.objects.values("pk", *names)}
+    return {tuple(row[name] for name in key): row for row in model.objects.values("pk", *rows[0])}
