@@ -185,6 +185,7 @@ TABLES: dict[str, dict[str, str]] = {
         "initiative": "text",
         "payer": "text",
         "channel_id": "text",
+        "held_on": "text",
         "start_ms": "int",
         "length_ms": "int",
         "is_live": "bool",

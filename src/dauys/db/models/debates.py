@@ -12,7 +12,8 @@ from dauys.domain.events import DebatePayer, Initiative
 
 
 class Debate(models.Model):
-    """`rules` is the agreed regulation in words; `is_live` is null where nobody knows."""
+    """`held_on` is the channel's local day, `rules` the agreed regulation in words; `start_ms` and `is_live` are
+    null where nobody knows."""
 
     id = columns.public_id()
     contest = columns.kept("Contest", "debates")
@@ -20,7 +21,8 @@ class Debate(models.Model):
     initiative = columns.text(16)
     payer = columns.text(16)
     channel = columns.kept("Channel", "debates")
-    start_ms = columns.number()
+    held_on = columns.day()
+    start_ms = columns.number(optional=True)
     length_ms = columns.number(optional=True)
     is_live = models.BooleanField(null=True)
     languages = columns.text(16, blank=True)
