@@ -1,1 +1,1 @@
-"""The session of 8 January 2021: real totals, parties and debates; rows by party, outlet and day made up, equally."""
+"""The session of 8 January 2021: totals as reported; rows by party, outlet and day made up, equally."""

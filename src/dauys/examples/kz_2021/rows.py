@@ -1,8 +1,8 @@
-"""The registers of kz-2021 as files: those that stand beside this module, and the bulk made from a fixed seed.
+"""The registers of kz-2021 as files: those beside this module, and the bulk made from a fixed seed.
 
-The session gave totals only. `files` makes as many rows as it counted, in equal parts for the five parties, the
-outlets and the days, each marked as illustrative (docs/reference/kz-2021.md says what is real). What no source
-counts and no register requires stays empty: prices, areas, tones, lengths of coverage.
+The session gave totals only. `files` makes as many rows as it counted, in equal parts for the parties, the
+outlets and the days, each marked as illustrative (docs/reference/kz-2021.md says what is real). What no
+source counts and no register requires stays empty: prices, areas, tones, lengths of coverage.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _FOLDER = Path(__file__).parent
 
 
 def files(reading: str) -> Iterator[tuple[str, bytes]]:
-    """(file name, bytes) of every register of the campaign, the same bytes whenever and wherever it is called.
+    """(file name, bytes) of every register of the campaign: the same bytes on every call and machine.
 
     Raises WrongUse where the reading is none of READINGS.
     """
