@@ -12,8 +12,10 @@ from dauys.domain.events import DebatePayer, Initiative
 
 
 class Debate(models.Model):
-    """`held_on` is the channel's local day, `rules` the agreed regulation in words; `start_ms` and `is_live` are
-    null where nobody knows."""
+    """`held_on` is the channel's local day, `rules` the agreed regulation in words.
+
+    `start_ms` and `is_live` are null where nobody knows.
+    """
 
     id = columns.public_id()
     contest = columns.kept("Contest", "debates")
