@@ -134,7 +134,7 @@ def _holds(column: str, condition: object) -> pl.Expr:
         sides = [cell >= condition["from"]] if "from" in condition else []
         sides += [cell < condition["to"]] if "to" in condition else []
         return pl.all_horizontal(sides)
-    return cell.is_in(list(condition)) if isinstance(condition, list | tuple) else cell == condition
+    return cell.is_in(list(condition)) if isinstance(condition, list | tuple) else cell.eq(condition)
 
 
 def _joined(filters: tuple[Filters, ...], more: Filters | None) -> tuple[Filters, ...]:

@@ -79,3 +79,10 @@ def _span(intervals: pl.DataFrame) -> Interval:
     assert isinstance(start, int)
     assert isinstance(end, int)
     return Interval(start, max(end, start + 1))
+
+
+def hours(facts: pl.DataFrame, outlets: Sequence[Outlet]) -> pl.DataFrame:
+    """Adds `day`, `is_prime` and `daypart` of each fact's `start_ms` in its outlet's legal time."""
+    moments = facts.with_row_index("row").with_columns(end_ms=pl.col("start_ms"))
+    placed = _cut(moments, outlets).sort("row")
+    return placed.drop("row", "end_ms", "piece_start_ms", "piece_end_ms", "is_first")
