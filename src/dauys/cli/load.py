@@ -11,9 +11,14 @@ import click
 @click.command
 @click.argument("source")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Sounds heard at a time; one per core.")
+@click.option(
+    "--reading",
+    type=click.Choice(["total", "each"]),
+    help="Of an example whose totals leave it open: of all parties together, or of each.",
+)
 @click.pass_obj
-def command(home: Path, source: str, jobs: int | None) -> None:
-    """Loads SOURCE: a folder of register files (CSV), or a shipped example by name.
+def command(home: Path, source: str, jobs: int | None, reading: str | None) -> None:
+    """Loads SOURCE: a folder of register files (CSV or XLSX), or a shipped example by name.
 
     Nothing is loaded unless every file is right; every problem is named with file, line and field. Loading
     again updates what changed and deletes nothing.
@@ -23,7 +28,9 @@ def command(home: Path, source: str, jobs: int | None) -> None:
     from dauys.workflows.home import open_home, operator
     from dauys.workflows.load import load
 
-    act = Act(operator(), now_ms(), f"dauys load {source}")
-    tallies = load(open_home(home), source, jobs or len(os.sched_getaffinity(0)), act)
+    given = f" --reading {reading}" if reading else ""
+    act = Act(operator(), now_ms(), f"dauys load {source}{given}")
+    n_jobs = jobs or len(os.sched_getaffinity(0))
+    tallies = load(open_home(home), source, n_jobs, act, reading=reading)
     for name, tally in tallies.items():
         click.echo(f"{name}: {tally.added} added, {tally.updated} updated, {tally.unchanged} as they were")

@@ -7,18 +7,24 @@ the rows into the registers, in one transaction.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dauys.domain.acts import Act
 from dauys.domain.campaign import Version
-from dauys.domain.errors import EvidenceError, Problem, RegisterError, SetAside, WrongUse
+from dauys.domain.errors import EvidenceError, Problem, RegisterError, SetAside
 from dauys.workflows.home_ear import HomeEar, OurEar
 from dauys.workflows.prints import keep_print, spot_print
+from dauys.workflows.register_files import (
+    RegisterFiles,
+    folder_of,
+    in_order,
+    made_files,
+    read_registers,
+)
 
 if TYPE_CHECKING:
     from dauys.db.registers import Row
@@ -26,8 +32,6 @@ if TYPE_CHECKING:
     from dauys.db.writes.registers import Tally
     from dauys.workflows.home import CampaignHome
     from dauys.workflows.listening import Heard
-
-_EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,102 +45,56 @@ class _Sound:
 
 
 def load(
-    home: CampaignHome, source: str, jobs: int, act: Act, ear: HomeEar | None = None
+    home: CampaignHome,
+    source: str,
+    jobs: int,
+    act: Act,
+    ear: HomeEar | None = None,
+    reading: str | None = None,
 ) -> dict[str, Tally]:
     """Loads a folder, or a shipped example by name; returns what changed, register by register.
 
-    Raises RegisterError with every problem of every file; then nothing was loaded. WrongUse where the source
-    is no folder with registers.
+    reading: `total` or `each`, for an example whose totals leave it open. Raises RegisterError with every
+    problem of every file; then nothing was loaded. WrongUse where the source is no folder with registers.
     """
     from dauys.db.selectors.registers import loaded_ids
     from dauys.db.writes.registers import store_registers
 
     folder = folder_of(source)
-    sheets = _read(folder)
-    problems = _problems(folder, sheets, loaded_ids())
-    rows = [row for sheet in sheets if sheet.register.name == "versions" for row in sheet.rows]
-    sounds = _hear_versions(home, ear or OurEar(), folder, rows, jobs, problems)
+    found = read_registers(folder, made_files(folder, reading))
+    problems = _problems(found, loaded_ids())
+    versions = [sheet for sheet in found.sheets if sheet.register.name == "versions"]
+    sounds = _hear_versions(home, ear or OurEar(), folder, versions, jobs, problems)
     if problems:
-        raise RegisterError(_in_order(problems))
+        raise RegisterError(in_order(problems, found))
     _keep_sounds(home, ear or OurEar(), sounds.values())
-    nouns: dict[str, Sequence[Any]] = {s.register.name: [row.made for row in s.rows] for s in sheets}
-    if rows:
-        nouns["versions"] = [_version(row, sounds[row.line]) for row in rows]
+    rows: dict[str, Sequence[Any]] = {s.register.name: [row.made for row in s.rows] for s in found.sheets}
+    if versions:
+        rows["versions"] = [_version(row, sounds[row.line]) for row in versions[0].rows]
     with home.writing():
-        return store_registers(nouns, act)
+        return store_registers(rows, act)
 
 
-def folder_of(source: str) -> Path:
-    """A folder's path, or the folder of the shipped example of that name. WrongUse where it is neither."""
-    folder = Path(source)
-    if folder.is_dir():
-        return folder
-    if folder.exists():
-        raise WrongUse(f"{source} is a file; name the folder that holds the registers")
-    example = _EXAMPLES / source
-    if example.parent != _EXAMPLES or not example.is_dir():
-        known = ", ".join(sorted(path.name for path in _EXAMPLES.iterdir() if _is_example(path)))
-        raise WrongUse(f"{source} is neither a folder nor a shipped example (there are: {known})")
-    if not any(example.glob("*.csv")):
-        raise WrongUse(f"the example {source} must be made first; run: dauys demo")
-    return example
-
-
-def _is_example(path: Path) -> bool:
-    return path.is_dir() and not path.name.startswith("_")
-
-
-def _read(folder: Path) -> list[Sheet]:
-    """Every register file of the folder. WrongUse where there is none."""
-    from dauys.db.registers import REGISTERS
-    from dauys.db.registers.reading import FILE_BYTES, read
-
-    sheets = []
-    for register in REGISTERS:
-        path = folder / register.file
-        try:
-            with path.open("rb") as stream:
-                sheets.append(read(register, stream.read(FILE_BYTES + 1)))
-        except FileNotFoundError:
-            continue
-        except OSError as cause:
-            raise WrongUse(f"{path} cannot be read: {cause.strerror}") from cause
-    if not sheets:
-        names = ", ".join(register.file for register in REGISTERS)
-        raise WrongUse(f"{folder} holds no register; these are known: {names}")
-    return sheets
-
-
-def _problems(folder: Path, sheets: Sequence[Sheet], loaded: Mapping[str, set[str]]) -> list[Problem]:
-    """All that is wrong in the files themselves, between them, and in what they are called."""
+def _problems(found: RegisterFiles, loaded: Mapping[str, set[str]]) -> list[Problem]:
+    """All that is wrong in the files themselves and between them."""
     from dauys.db.registers.references import shared_places, unknown_references
 
-    problems = [problem for sheet in sheets for problem in sheet.problems]
-    problems += unknown_references(sheets, loaded)
-    problems += shared_places(sheets)
-    problems += _misspelt(folder)
-    return problems
-
-
-def _misspelt(folder: Path) -> Iterator[Problem]:
-    """Files that would be left unread because their names are almost a register's."""
-    from dauys.db.registers import REGISTERS
-
-    known = [register.file for register in REGISTERS]
-    for path in sorted(folder.iterdir()):
-        if path.name not in known and (meant := get_close_matches(path.name.lower(), known, 1, 0.8)):
-            yield Problem(path.name, 1, "file", f"is no register; is {meant[0]} meant?")
+    problems = [problem for sheet in found.sheets for problem in sheet.problems]
+    if found.is_complete:
+        problems += unknown_references(found.sheets, loaded)
+    problems += shared_places(found.sheets)
+    return problems + found.problems
 
 
 def _hear_versions(
     home: CampaignHome,
     ear: HomeEar,
     folder: Path,
-    rows: Sequence[Row],
+    sheets: Sequence[Sheet],
     jobs: int,
     problems: list[Problem],
 ) -> dict[int, _Sound]:
-    """Line of versions.csv → its sound; what is missing or unreadable is added to the problems."""
+    """Line of the versions → their sound; what is missing or unreadable is added to the problems."""
     from dauys.db.selectors.registers import versions
 
     lengths = {version.sha256: version.length_ms for version in versions()}
@@ -146,12 +104,13 @@ def _hear_versions(
 
     sounds = {}
     with ThreadPoolExecutor(jobs) as executor:
-        futures = {row.line: executor.submit(listen, row) for row in rows}
-        for line, future in futures.items():
+        rows = [(sheet.file, row) for sheet in sheets for row in sheet.rows]
+        futures = [(file, row.line, executor.submit(listen, row)) for file, row in rows]
+        for file, line, future in futures:
             try:
                 sounds[line] = future.result()
             except SetAside as cause:
-                problems.append(Problem("versions.csv", line, "path", f"{cause} ({cause.reason})"))
+                problems.append(Problem(file, line, "path", f"{cause} ({cause.reason})"))
     return sounds
 
 
@@ -202,11 +161,3 @@ def _digest(path: Path) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as cause:
         raise SetAside("unreadable", f"{path.name} cannot be read: {cause.strerror}") from cause
-
-
-def _in_order(problems: Sequence[Problem]) -> list[Problem]:
-    """By file in the order in which registers build on each other, then by line."""
-    from dauys.db.registers import REGISTERS
-
-    order = {register.file: n for n, register in enumerate(REGISTERS)}
-    return sorted(problems, key=lambda problem: (order.get(problem.file, len(order)), problem.line))

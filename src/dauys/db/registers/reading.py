@@ -1,4 +1,4 @@
-"""Register files → rows, with every problem of every file gathered before anything is loaded."""
+"""Register files (CSV, XLSX) → rows, with every problem of every file gathered before anything is loaded."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dauys.db.registers.register import Column, ImpossibleRowError, Register
+from dauys.db.registers.sheets import Cell, Refusal, Workbook
+from dauys.db.registers.sheets_archive import WorkbookError
 from dauys.domain.errors import Problem
 
 FILE_BYTES = 64 << 20
 """More than any register is; a longer file is refused before it is read."""
 _HEADER_LINE = 1
+_NAME_LENGTH = 60
+"""As much of a column's name as a problem repeats; it may be anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +36,79 @@ class Sheet:
     that one wrong cell is not reported again by every row that refers to it."""
 
     register: Register
+    file: str
     rows: list[Row] = field(default_factory=list)
     keys: dict[tuple[Any, ...], int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     is_readable: bool = True
 
     def add(self, line: int, column: str, text: str) -> None:
-        self.problems.append(Problem(self.register.file, line, column, text))
+        self.problems.append(Problem(self.file, line, column[:_NAME_LENGTH], text))
 
 
 def read(register: Register, content: bytes) -> Sheet:
-    """Reads one register file; never raises for what it holds."""
-    sheet = Sheet(register)
+    """Reads one register from CSV; never raises for what it holds."""
+    sheet = Sheet(register, register.file)
     text = _decoded(content, sheet)
     if text is None:
         sheet.is_readable = False
+    else:
+        _read_lines(_lines(text, sheet), sheet)
+    return sheet
+
+
+def read_own_workbook(register: Register, content: bytes) -> Sheet:
+    """Reads one register from the first sheet of its own workbook; never raises for what it holds."""
+    try:
+        workbook = Workbook(content)
+    except WorkbookError as cause:
+        sheet = Sheet(register, register.workbook, is_readable=False)
+        sheet.add(_HEADER_LINE, "file", str(cause))
         return sheet
-    lines = _lines(text, sheet)
-    header = next(lines, (_HEADER_LINE, []))[1]
-    if not _header_is_right(header, sheet):
+    return read_workbook(register, workbook, workbook.sheets[0], register.workbook)
+
+
+def read_workbook(register: Register, workbook: Workbook, name: str, file: str) -> Sheet:
+    """Reads one register from the sheet of that name; `file` is what problems are said of."""
+    sheet = Sheet(register, file)
+    try:
+        _read_lines(_padded(workbook.rows(name)), sheet)
+    except WorkbookError as cause:
+        sheet.add(_HEADER_LINE, "file", str(cause))
         sheet.is_readable = False
-        return sheet
+    return sheet
+
+
+def _padded(rows: Iterator[tuple[int, list[Cell]]]) -> Iterator[tuple[int, list[Cell]]]:
+    """A spreadsheet keeps no empty cells at the end of a row."""
+    width = 0
+    for line, cells in rows:
+        width = width or len(cells)
+        yield line, cells + [""] * (width - len(cells))
+
+
+def _read_lines(lines: Iterator[tuple[int, list[Cell]]], sheet: Sheet) -> None:
+    header_line, first = next(lines, (_HEADER_LINE, []))
+    header = [_name(cell, header_line, sheet) for cell in first]
+    if sheet.problems or not _header_is_right(header, header_line, sheet):
+        sheet.is_readable = False
+        return
     for line, cells in lines:
         _read_row(header, line, cells, sheet)
-    return sheet
+
+
+def _name(cell: Cell, line: int, sheet: Sheet) -> str:
+    if isinstance(cell, Refusal):
+        sheet.add(line, "header", cell.text)
+        return ""
+    return cell
 
 
 def _decoded(content: bytes, sheet: Sheet) -> str | None:
     if len(content) > FILE_BYTES:
         sheet.add(_HEADER_LINE, "file", f"has {len(content)} bytes; {FILE_BYTES} is the most")
+    elif content.startswith(b"PK\x03\x04"):
+        sheet.add(_HEADER_LINE, "file", f"is a workbook; call it {sheet.register.workbook}")
     elif content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         sheet.add(_HEADER_LINE, "file", "is UTF-16; save it as CSV UTF-8")
     else:
@@ -72,7 +120,7 @@ def _decoded(content: bytes, sheet: Sheet) -> str | None:
     return None
 
 
-def _lines(text: str, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str, sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
     """Each row that is not empty, with the line it begins on."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
@@ -88,26 +136,26 @@ def _lines(text: str, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
             yield line, [cell.strip() for cell in cells]
 
 
-def _header_is_right(header: list[str], sheet: Sheet) -> bool:
+def _header_is_right(header: list[str], at: int, sheet: Sheet) -> bool:
     wanted = sheet.register.header
     if not header:
-        sheet.add(_HEADER_LINE, "header", f"the file is empty; its first line is {','.join(wanted)}")
+        sheet.add(at, "header", f"the file is empty; its first line is {','.join(wanted)}")
         return False
     if len(header) == 1 and any(sign in header[0] for sign in ";\t"):
-        sheet.add(_HEADER_LINE, "header", "the cells are not separated by commas; save it as CSV with commas")
+        sheet.add(at, "header", "the cells are not separated by commas; save it as CSV with commas")
         return False
     for name in dict.fromkeys(name for name in header if header.count(name) > 1):
-        sheet.add(_HEADER_LINE, name or "header", "the column stands twice")
+        sheet.add(at, name or "header", "the column stands twice")
     for name in (column.name for column in sheet.register.columns if column.is_required):
         if name not in header:
-            sheet.add(_HEADER_LINE, name, f"the column is missing; the first line is {','.join(wanted)}")
+            sheet.add(at, name, f"the column is missing; the first line is {','.join(wanted)}")
     for name in dict.fromkeys(header):
         if name not in wanted:
-            sheet.add(_HEADER_LINE, name or "header", f"no such column; the columns are {', '.join(wanted)}")
+            sheet.add(at, name or "header", f"no such column; the columns are {', '.join(wanted)}")
     return not sheet.problems
 
 
-def _read_row(header: list[str], line: int, cells: list[str], sheet: Sheet) -> None:
+def _read_row(header: list[str], line: int, cells: list[Cell], sheet: Sheet) -> None:
     if len(cells) != len(header):
         sheet.add(line, "row", f"has {len(cells)} cells where the header has {len(header)}")
         return
@@ -125,7 +173,10 @@ def _read_row(header: list[str], line: int, cells: list[str], sheet: Sheet) -> N
         sheet.add(line, cause.field, str(cause))
 
 
-def _value(column: Column, cell: str, line: int, sheet: Sheet) -> Any:  # noqa: ANN401 - any kind of value
+def _value(column: Column, cell: Cell, line: int, sheet: Sheet) -> Any:  # noqa: ANN401 - any kind of value
+    if isinstance(cell, Refusal):
+        sheet.add(line, column.name, cell.text)
+        return None
     if not cell:
         if column.is_required:
             sheet.add(line, column.name, f"is empty; wanted: {column.meaning}")

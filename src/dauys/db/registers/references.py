@@ -19,10 +19,10 @@ def unknown_references(sheets: Sequence[Sheet], loaded: Mapping[str, Collection[
         known.setdefault(sheet.register.name, set()).update(key[0] for key in sheet.keys)
     return [
         Problem(
-            sheet.register.file,
+            sheet.file,
             row.line,
             column.name,
-            f"{row.cells[column.name]!r} is not in {column.refers_to}.csv and was not loaded before",
+            f"{row.cells[column.name]!r} is no id in {column.refers_to} and was not loaded before",
         )
         for sheet in sheets
         for column in sheet.register.columns
@@ -42,7 +42,7 @@ def shared_places(sheets: Sequence[Sheet]) -> list[Problem]:
             place = (row.cells["contest"], row.cells["order"])
             if place in places:
                 text = f"place {place[1]} of {place[0]} is taken by line {places[place]}"
-                problems.append(Problem(sheet.register.file, row.line, "order", text))
+                problems.append(Problem(sheet.file, row.line, "order", text))
             else:
                 places[place] = row.line
     return problems
