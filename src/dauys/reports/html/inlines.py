@@ -83,12 +83,14 @@ class Inlines:
         shown = escape(self.wording.figure(figure, in_sentence=in_sentence))
         href = self.href(self._report.addresses[figure.id])
         title = escape(self.wording.plain(figure.definition.meaning))
+        is_number = figure.value is not None and not (figure.is_void or figure.is_unheard)
+        value = figure.value if is_number else ""
+        number = f'<data data-figure="{figure.id}" value="{value}">{shown}</data>'
         if figure.is_void:
             reason = escape(self.wording.plain(say("nothing was due")))
-            return f'<span class="unknown" title="{reason}">{shown}</span>'
-        if figure.is_unheard or figure.value is None:
-            return f'<a class="unknown" href="{href}" title="{title}">{shown}</a>'
-        number = f'<data data-figure="{figure.id}" value="{figure.value}">{shown}</data>'
+            return f'<span class="unknown" title="{reason}">{number}</span>'
+        if not is_number:
+            return f'<a class="unknown" href="{href}" title="{title}">{number}</a>'
         return f'<a class="figure" href="{href}" title="{title}">{number}</a>'
 
     def _clip(self, clip: Clip) -> str:
