@@ -1,0 +1,80 @@
+"""What a report says of itself: draft or release, whose statements were signed, what was corrected."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dauys.reports.bundle.canonical import canonical
+
+FORMAT = "dauys bundle 1"
+_SIGNED = (
+    "id",
+    "headings",
+    "role",
+    *(
+        f"{field}_{language}"
+        for field in ("signer", "office", "statement")
+        for language in ("kk", "ru", "en")
+    ),
+)
+"""The columns of a report part that its signer puts a name to."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPart:
+    """A part of the report as its signer signed it; `at_ms` is the moment of signing."""
+
+    signed: Mapping[str, str]
+    sha256: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One figure that a release changed: its value in the release before and now, None where there was none."""
+
+    release: int
+    figure: str
+    old: int | None
+    new: int | None
+    unit: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseWords:
+    """`number` is 0 and `at_ms` None for a draft."""
+
+    languages: tuple[str, ...]
+    number: int = 0
+    at_ms: int | None = None
+    parts: tuple[SignedPart, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        return self.number == 0
+
+    def record(self) -> dict[str, Any]:
+        """release.json."""
+        return {
+            "format": FORMAT,
+            "status": "draft" if self.is_draft else "release",
+            "number": self.number,
+            "at_ms": self.at_ms,
+            "languages": list(self.languages),
+            "parts": [{"signed": dict(p.signed), "sha256": p.sha256, "at_ms": p.at_ms} for p in self.parts],
+        }
+
+
+def signed_fields(part: Mapping[str, Any]) -> dict[str, str]:
+    """What a signer signs of a row of the register of report parts."""
+    return {name: str(part.get(name) or "") for name in _SIGNED}
+
+
+def part_digest(part: Mapping[str, Any]) -> str:
+    """The sha256 of that: another text, office or name is another part to sign."""
+    return hashlib.sha256(canonical(signed_fields(part)).removesuffix(b"\n")).hexdigest()
