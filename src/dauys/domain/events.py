@@ -1,4 +1,4 @@
-"""The words of what happens in a campaign: debates, meetings, polls, incidents, notices and the report's parts.
+"""The words of debates, meetings, polls, incidents, notices and the report's parts.
 
 The provisions are those of law-and-facts; V, N and K there say how sure the source is.
 """
@@ -11,8 +11,8 @@ from enum import StrEnum
 class Initiative(StrEnum):
     """Who called a debate.
 
-    Art. 28(3), resolution 12/198 of 25.08.2018: the commission organises debates [V/N: rule D1]; channels also
-    do on their own initiative [V: rule D4].
+    Art. 28(3), resolution 12/198 of 25.08.2018: the commission organises debates [V/N: rule D1]; channels
+    also do on their own initiative [V: rule D4].
     """
 
     COMMISSION = "commission"
@@ -30,8 +30,8 @@ class DebatePayer(StrEnum):
 
 
 class MeetingForm(StrEnum):
-    """Where a contestant met voters. Art. 27(3) allows public events and meetings [V: rule A27-3]; in 2021 the
-    Assembly's candidates also met them online [V: facts of the session]."""
+    """Where a contestant met voters. Art. 27(3) allows public events and meetings [V: rule A27-3]; in 2021
+    the Assembly's candidates also met them online [V: facts of the session]."""
 
     HALL = "hall"
     DISTRICT = "district"
@@ -39,7 +39,7 @@ class MeetingForm(StrEnum):
 
 
 class PollDecision(StrEnum):
-    """What the commission decided on a pollster's notice; art. 28(9) asks for it before polling [N: rule P3]."""
+    """What the commission decided on a pollster's notice, which art. 28(9) asks for [N: rule P3]."""
 
     PENDING = "pending"
     ACCEPTED = "accepted"
@@ -49,10 +49,11 @@ class PollDecision(StrEnum):
 class IncidentAct(StrEnum):
     """What an incident was about.
 
-    poll: the rules of polls, offences code art. 120 [N, parts K]. damage: of lawful material, art. 114 [title
-    K]. campaigning: when or by whom it is prohibited, art. 102 and 122 [N]. silence: on the day before voting
-    and on it, art. 32 of the Constitutional Law [N: rule T3]. obstruction: of campaigning, art. 103 [title K].
-    The session of 2021 reported polls, damage and illegal campaigning [V]. No word of it is a finding.
+    poll: the rules of polls, offences code art. 120 [N, parts K]. damage: of lawful material, art. 114
+    [title K]. campaigning: when or by whom it is prohibited, art. 102 and 122 [N]. silence: on the day
+    before voting and on it, art. 32 of the Constitutional Law [N: rule T3]. obstruction: of campaigning,
+    art. 103 [title K]. The session of 2021 reported polls, damage and illegal campaigning [V]. These are
+    a source's words; none is a finding of this program.
     """
 
     POLL = "poll"

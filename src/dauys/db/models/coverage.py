@@ -34,7 +34,7 @@ class Subject(models.Model):
 
 
 class CoverageItem(models.Model):
-    """One subject in one item: an item that speaks of three subjects is three rows with the same `item_id`."""
+    """One subject in one item; an item that speaks of three subjects is three rows with one `item_id`."""
 
     item_id = columns.text(columns.ID_LENGTH)
     subject = columns.kept("Subject", "coverage")

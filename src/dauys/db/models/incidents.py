@@ -38,7 +38,7 @@ class PersonLiable(models.Model):
     """A person held liable; the name may stay empty, and is private where it does not."""
 
     id = columns.public_id()
-    incident = columns.kept("Incident", "persons")
+    incident = columns.kept("Incident", "liable")
     name = columns.text(blank=True)
     penalty = columns.text(blank=True)
 

@@ -13,7 +13,7 @@ from dauys.domain.events import PollDecision
 class PollNotice(models.Model):
     """A pollster's notice with what art. 28(9) asks for; a yes or no is null where nobody knows.
 
-    contestant: where the pollster is one itself. experience_since: the first day of polling that papers prove.
+    contestant: where the pollster is one itself. experience_since: the first day of polling on paper.
     """
 
     id = columns.public_id()

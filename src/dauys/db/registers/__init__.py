@@ -1,6 +1,20 @@
 """The registers as files: one declaration each drives reading, checking, storing, export."""
 
-from dauys.db.registers import campaign, outlets
+from dauys.db.registers import (
+    appearances,
+    campaign,
+    coverage,
+    debates,
+    incidents,
+    meetings,
+    money,
+    monitored,
+    notices,
+    outlets,
+    parts,
+    polls,
+    slots,
+)
 from dauys.db.registers.campaign import VersionFile
 from dauys.db.registers.reading import Row
 from dauys.db.registers.register import Register
@@ -14,6 +28,30 @@ REGISTERS: tuple[Register, ...] = (
     outlets.CHANNELS,
     campaign.SPOTS,
     campaign.VERSIONS,
+    money.TARIFF_NOTICES,
+    money.TARIFFS,
+    money.ORDERS,
+    slots.SLOTS,
+    money.PAYMENTS,
+    slots.STATE_SLOTS,
+    slots.AS_RUN,
+    debates.DEBATES,
+    debates.DEBATE_PARTICIPANTS,
+    debates.DEBATE_SPEECHES,
+    meetings.MEETINGS,
+    polls.POLL_NOTICES,
+    polls.POLL_PUBLICATIONS,
+    incidents.INCIDENTS,
+    incidents.PERSONS_LIABLE,
+    notices.OBJECTIONS,
+    notices.NOTICES,
+    parts.PARTS,
+    coverage.SUBJECTS,
+    appearances.AIRINGS,
+    appearances.INSERTIONS,
+    appearances.PLACEMENTS,
+    coverage.COVERAGE,
+    monitored.MONITORED_TIME,
 )
 """In an order in which every reference points to an earlier register."""
 

@@ -1,0 +1,95 @@
+"""The registers of appearances that nobody heard or saw here: airings, insertions, placements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dauys.db.registers import cells
+from dauys.db.registers.checks import all_of, needs, version_of_spot
+from dauys.db.registers.columns import (
+    A_SMALL_COUNT,
+    AN_AREA,
+    ILLUSTRATIVE,
+    LENGTH,
+    PRICE,
+    START,
+    VERSION,
+    optional,
+    reference,
+    reference_if_any,
+)
+from dauys.db.registers.register import Column, ImpossibleRowError, Register, in_order
+from dauys.domain.coverage import PlacementKind
+
+_LANGUAGE = Column("language", cells.a_language, "kk, ru or en")
+
+
+def _seen(cell: Mapping[str, Any]) -> None:
+    if cell["seen"] is not None and cell["visits"] is not None and cell["seen"] > cell["visits"]:
+        raise ImpossibleRowError("seen", "it was seen more often than the page was visited")
+
+
+AIRINGS = Register(
+    name="airings",
+    model="EnteredAiring",
+    key=("id",),
+    columns=(
+        Column("id", cells.an_id, "public id of the airing"),
+        reference("channel", "channels", "where it was aired"),
+        reference("contestant", "contestants", "for whom"),
+        reference_if_any("spot", "spots", "the spot; empty: not known which"),
+        VERSION,
+        _LANGUAGE,
+        START,
+        LENGTH,
+        PRICE,
+        ILLUSTRATIVE,
+    ),
+    check=version_of_spot,
+)
+
+INSERTIONS = Register(
+    name="insertions",
+    model="Insertion",
+    key=("id",),
+    columns=(
+        Column("id", cells.an_id, "public id of the insertion"),
+        reference("contestant", "contestants", "for whom"),
+        _LANGUAGE,
+        reference("outlet", "outlets", "who printed it"),
+        Column("issue", cells.a_text, "the issue's number or name"),
+        Column("issued_on", cells.a_day, "date of the issue", stored_as="day"),
+        Column("page", cells.a_number(1, 9999), "the page"),
+        optional("area_mm2", AN_AREA, "its area in mm²"),
+        optional("page_area_mm2", AN_AREA, "the page's area in mm²"),
+        PRICE,
+        ILLUSTRATIVE,
+    ),
+    check=in_order("area_mm2", "page_area_mm2", "the page is smaller than what stands on it"),
+)
+
+PLACEMENTS = Register(
+    name="placements",
+    model="Placement",
+    key=("id",),
+    columns=(
+        Column("id", cells.an_id, "public id of the placement"),
+        reference("contestant", "contestants", "for whom"),
+        _LANGUAGE,
+        reference("outlet", "outlets", "where it stood"),
+        Column("kind", cells.one_of(PlacementKind), "article or banner"),
+        Column("address", cells.an_address, "the page's address"),
+        Column("first_seen", cells.a_moment, "when it was first seen, with its offset"),
+        optional("last_promoted", cells.a_moment, "when it was last moved to the front, with its offset"),
+        optional("seen", A_SMALL_COUNT, "on how many visits it was seen"),
+        optional("visits", A_SMALL_COUNT, "how many visits were made"),
+        PRICE,
+        ILLUSTRATIVE,
+    ),
+    check=all_of(
+        in_order("first_seen", "last_promoted", "it was promoted before it was first seen"),
+        needs("seen", "visits", "it was seen and nobody visited"),
+        _seen,
+    ),
+)

@@ -1,0 +1,50 @@
+"""The registers of notices to outlets and of objections to rows."""
+
+from __future__ import annotations
+
+from dauys.db.registers import cells
+from dauys.db.registers.checks import all_of, needs
+from dauys.db.registers.columns import optional, reference
+from dauys.db.registers.register import Column, Register, in_order
+from dauys.domain.events import NoticeKind, ObjectionOutcome
+
+OBJECTIONS = Register(
+    name="objections",
+    model="Objection",
+    key=("id",),
+    columns=(
+        Column("id", cells.an_id, "public id of the objection"),
+        Column("by", cells.a_text, "the party or outlet that objects; no private person by name"),
+        Column("about", cells.a_text, "the row it objects to: airings/tv-17"),
+        Column("text", cells.a_long_text, "what it says; not published", is_public=False),
+        Column("received_on", cells.a_day, "day on which it came in"),
+        Column("due_on", cells.a_day, "last day to answer"),
+        optional("answer", cells.a_long_text, "the answer; not published", is_public=False),
+        optional("answered_on", cells.a_day, "day of the answer"),
+        optional("outcome", cells.one_of(ObjectionOutcome), "upheld, partly_upheld, rejected or withdrawn"),
+    ),
+    check=all_of(
+        in_order("received_on", "due_on", "the answer was due before the objection came in"),
+        in_order("received_on", "answered_on", "it was answered before it came in"),
+        needs("answer", "answered_on", "there is an answer and no day of it"),
+        needs("outcome", "answered_on", "there is an outcome and no day of the answer"),
+    ),
+)
+
+NOTICES = Register(
+    name="notices",
+    model="Notice",
+    key=("id",),
+    columns=(
+        Column("id", cells.an_id, "public id of the notice"),
+        reference("outlet", "outlets", "to whom it went"),
+        Column("kind", cells.one_of(NoticeKind), "silence_reminder or other"),
+        Column("text", cells.a_long_text, "what it says"),
+        optional("sent_at", cells.a_moment, "when it was sent, with its offset"),
+        optional("received_at", cells.a_moment, "when it was received, with its offset"),
+    ),
+    check=all_of(
+        needs("received_at", "sent_at", "it was received and never sent"),
+        in_order("sent_at", "received_at", "it was received before it was sent"),
+    ),
+)

@@ -1,0 +1,55 @@
+"""The register of the report's parts and of who signs them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dauys.db.registers import cells
+from dauys.db.registers.columns import optional
+from dauys.db.registers.form import form
+from dauys.db.registers.register import Column, ImpossibleRowError, Register
+from dauys.domain.events import PartRole
+from dauys.domain.names import LANGUAGES
+
+HEADINGS = range(1, 17)
+"""The sixteen recurrent headings of the commission's sessions (law-and-facts, section 6)."""
+
+_IN_WORDS = tuple(zip(LANGUAGES, ("Kazakh", "Russian", "English"), strict=True))
+
+
+@form(store=lambda numbers: " ".join(map(str, numbers)))
+def _headings(cell: str) -> tuple[int, ...]:
+    """Numbers of headings with spaces between them, in order."""
+    numbers = tuple(int(word) if word.isascii() and word.isdigit() else 0 for word in cell.split())
+    if any(number not in HEADINGS for number in numbers) or list(numbers) != sorted(set(numbers)):
+        raise ValueError(
+            f"{cell[:60]!r} are not headings; write numbers from 1 to {HEADINGS[-1]} in order: 4 5 6"
+        )
+    return numbers
+
+
+def _statement(cell: Mapping[str, Any]) -> None:
+    given = [code for code in LANGUAGES if cell[f"statement_{code}"] is not None]
+    for code in LANGUAGES if given else ():
+        if code not in given:
+            raise ImpossibleRowError(f"statement_{code}", "the statement stands in another language already")
+
+
+PARTS = Register(
+    name="parts",
+    model="Part",
+    key=("id",),
+    columns=(
+        Column("id", cells.an_id, "public id of the part"),
+        Column("headings", _headings, "numbers of its headings, with spaces: 4 5 6"),
+        Column("role", cells.one_of(PartRole), "member, ministry, prosecutor or chair: who signs"),
+        *(Column(f"signer_{code}", cells.a_text, f"the signer's name in {word}") for code, word in _IN_WORDS),
+        *(Column(f"office_{code}", cells.a_text, f"the office in {word}") for code, word in _IN_WORDS),
+        *(
+            optional(f"statement_{code}", cells.a_long_text, f"the signer's own words in {word}")
+            for code, word in _IN_WORDS
+        ),
+    ),
+    check=_statement,
+)

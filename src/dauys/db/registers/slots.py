@@ -1,0 +1,72 @@
+"""The registers of time and space: sold, given by the State, and said to have been aired."""
+
+from __future__ import annotations
+
+from dauys.db.registers import cells
+from dauys.db.registers.checks import all_of, only_for
+from dauys.db.registers.columns import (
+    A_SHARE_OF_TIME,
+    LENGTH,
+    MM2_MAX,
+    PRICE,
+    START,
+    VERSION,
+    optional,
+    reference,
+)
+from dauys.db.registers.register import Column, Register
+from dauys.domain.money import StateSlotKind
+
+_SPACE = cells.a_number(0, MM2_MAX)
+_ON_AIR = (StateSlotKind.TV, StateSlotKind.RADIO)
+_IN_PRINT = (StateSlotKind.ARTICLE,)
+
+SLOTS = Register(
+    name="slots",
+    model="Slot",
+    key=("id",),
+    columns=(
+        Column("id", cells.an_id, "public id of the slot"),
+        reference("order", "orders", "the order it belongs to"),
+        reference("channel", "channels", "where it is to be aired"),
+        START,
+        LENGTH,
+        optional("slot_class", cells.a_text, "the class of slot, as the tariff notice calls it"),
+        PRICE,
+    ),
+)
+
+STATE_SLOTS = Register(
+    name="state-slots",
+    model="StateSlot",
+    key=("id",),
+    columns=(
+        Column("id", cells.an_id, "public id of the slot"),
+        reference("contestant", "contestants", "to whom it is due"),
+        reference("outlet", "outlets", "who airs or prints it"),
+        Column("kind", cells.one_of(StateSlotKind), "tv, radio or article"),
+        optional("due_ms", A_SHARE_OF_TIME, "time due, in milliseconds"),
+        optional("used_ms", A_SHARE_OF_TIME, "time used, in milliseconds"),
+        optional("due_mm2", _SPACE, "space due, in mm²"),
+        optional("used_mm2", _SPACE, "space used, in mm²"),
+        optional("used_on", cells.a_day, "day on which it was used"),
+    ),
+    check=all_of(
+        *(only_for(name, "kind", _ON_AIR, "an article has no length") for name in ("due_ms", "used_ms")),
+        *(only_for(name, "kind", _IN_PRINT, "broadcast has no area") for name in ("due_mm2", "used_mm2")),
+    ),
+)
+
+AS_RUN = Register(
+    name="as-run",
+    model="AsRunEntry",
+    key=("id",),
+    columns=(
+        Column("id", cells.an_id, "public id of the entry"),
+        reference("channel", "channels", "whose log it stands in"),
+        reference("spot", "spots", "what was aired, as the log says"),
+        VERSION,
+        START,
+        LENGTH,
+    ),
+)
