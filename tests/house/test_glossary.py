@@ -16,8 +16,8 @@ _NOUNS = """
 Election Contest Outlet Channel Contestant Subject Spot Version Order Tariff AsRunEntry Airing Insertion
 Placement Appearance Integrity cut_start cut_end cut_middle overlapped speed_changed pitch_changed whole
 framed Reconciliation matched missing unscheduled displaced short doubled wrong_price CoverageItem Tone
-Daypart PrimeTime BroadcastDay SilencePeriod Embargo Debate Meeting PollNotice Incident Objection Finding Exhibit
-MonitoredTime Gap source recording capture print sighting decision measure figure report
+Daypart PrimeTime BroadcastDay SilencePeriod Embargo Debate Meeting PollNotice Incident Objection Finding
+Exhibit MonitoredTime Gap source recording capture print sighting decision measure figure report
 """
 NOUNS = _NOUNS.split()
 """The nouns of the code, as the design fixes them."""
