@@ -55,7 +55,7 @@ def make_home(
         shutil.copytree(template_home.folder, folder)
         if template_home.database != "sqlite":
             copy = new_database("postgresql", template_home.database.partition("?")[0].rpartition("/")[2])
-            (folder / "dauys.toml").write_text(f'database = "{copy}"\n')
+            (folder / "dauys.toml").write_text(f'database = "{copy}"\nkey = "{template_home.key}"\n')
         return open_home(folder)
 
     with django_db_blocker.unblock(), _own_connection():

@@ -4,7 +4,7 @@ dauys.toml    what this home is set to; its presence makes the folder a home
 db.sqlite3    registers and facts (or a PostgreSQL server, as dauys.toml says)
 vault/        every file that arrived, by sha256
 prints/       fingerprints: of recordings (OUTLET/DAY/), of spots (_spots/), and the index (_index/)
-reports/      drafts
+reports/      drafts, and releases/ by number
 ledger/       the public log          } made by the verbs that fill them
 rulebooks/    overrides of shipped law }
 """
@@ -18,26 +18,34 @@ import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dauys.db import connect
 from dauys.db.connect import migrate, pending_migrations
 from dauys.domain.errors import CampaignHomeError
 from dauys.evidence.vault import Vault
 
+if TYPE_CHECKING:
+    from dauys.evidence.keys import SigningKey
+
 SETTINGS = "dauys.toml"
 SQLITE = "sqlite"
 WRITER_WAIT_S = 60.0
-_DEFAULTS = {"database": SQLITE}
+_DEFAULTS = {"database": SQLITE, "key": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignHome:
-    """A home that was found; `database` as in dauys.toml: `sqlite` or a PostgreSQL address."""
+    """A home that was found; `database` as in dauys.toml: `sqlite` or a PostgreSQL address.
+
+    key: where the private signing key is, None for a home that was made before homes had one.
+    """
 
     folder: Path
     database: str
+    key: Path | None = field(default=None, compare=False)
 
     @property
     def database_url(self) -> str:
@@ -56,6 +64,16 @@ class CampaignHome:
     @property
     def reports(self) -> Path:
         return self.folder / "reports"
+
+    def signing_key(self) -> SigningKey:
+        """The commission's key. CampaignHomeError where the home has none, EvidenceError for a useless one."""
+        from dauys.evidence.keys import read_key
+
+        if self.key is None:
+            raise CampaignHomeError(
+                f"{self.folder} has no signing key; make one with: dauys --home {self.folder} init"
+            )
+        return read_key(self.key)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -108,10 +126,14 @@ def read_home(folder: Path) -> CampaignHome:
     unknown = sorted(set(settings) - set(_DEFAULTS))
     if unknown:
         raise CampaignHomeError(f"{path}: unknown setting {unknown[0]!r}; known: {', '.join(_DEFAULTS)}")
-    database = settings.get("database", SQLITE)
-    if not isinstance(database, str):
-        raise CampaignHomeError(f'{path}: database = {database!r} is no text; write database = "sqlite"')
-    return CampaignHome(folder, database)
+    for name, usual in _DEFAULTS.items():
+        if not isinstance(settings.setdefault(name, usual), str):
+            example = usual or "/path/to/the.key"
+            raise CampaignHomeError(
+                f'{path}: {name} = {settings[name]!r} is no text; write {name} = "{example}"'
+            )
+    key = folder / settings["key"] if settings["key"] else None
+    return CampaignHome(folder, settings["database"], key)
 
 
 def operator() -> str:
