@@ -14,13 +14,14 @@ from dauys.domain.intervals import Interval
 from dauys.domain.names import Names
 from dauys.domain.outlets import Channel, Level, Medium, Outlet
 from dauys.domain.recordings import GapCause, Recording
-from dauys.domain.tables import AIRINGS, DUE
+from dauys.domain.tables import AIRINGS, DUE, REGISTER_FRAMES, TABLES
 from dauys.domain.zones import Daypart, to_ms
 from dauys.reports import Material, SetAsideRecording
+from dauys.reports.definitions import definitions
 
 ALMATY = ZoneInfo("Asia/Almaty")
 DAYS = [date(2020, 12, 22), date(2020, 12, 23), date(2020, 12, 24)]
-FRAME_KINDS = {"text": pl.String, "int": pl.Int64}
+FRAME_KINDS = {"text": pl.String, "int": pl.Int64, "bool": pl.Boolean}
 
 
 def at(day: date, hour: int, minute: int = 0, ms: int = 0) -> int:
@@ -154,6 +155,27 @@ def _frame(rows: list[dict[str, object]], kinds: dict[str, str]) -> pl.DataFrame
     return pl.DataFrame(cells, schema={name: FRAME_KINDS[kind] for name, kind in kinds.items()}, orient="row")
 
 
+def registers() -> dict[str, pl.DataFrame]:
+    """What the tables need of the registers besides airings and due time."""
+    named = [{"id": o.id, "name_kk": o.names.kk, "name_ru": o.names.ru, "name_en": o.names.en} for o in (*CONTESTS, *CONTESTANTS, *OUTLETS)]
+    names = {row["id"]: row for row in named}
+    return {
+        "contests": _register("contests", [{**names[c.id], "kind": str(c.kind), "campaign_start_ms": c.campaign.start_ms, "campaign_end_ms": c.campaign.end_ms, "voting_day": str(c.voting_day)} for c in CONTESTS]),
+        "contestants": _register("contestants", [{**names[c.id], "contest_id": c.contest_id, "order": c.order} for c in CONTESTANTS]),
+        "outlets": _register("outlets", [{**names[o.id], "medium": str(o.medium), "level": str(o.level), "zone": o.zone, "audience_pm": 1000} for o in OUTLETS]),
+        "channels": _register("channels", [{**names[c.outlet_id], "outlet_id": c.outlet_id} for c in CHANNELS]),
+        "spots": _register("spots", [{"id": s.id, "contestant_id": s.contestant_id, "title": s.title} for s in SPOTS]),
+    }
+
+
+def _register(name: str, rows: list[dict[str, object]]) -> pl.DataFrame:
+    """Rows as the register's frame: what is not said is empty."""
+    columns = REGISTER_FRAMES.get(name) or TABLES[name]
+    nothing = {"text": "", "int": None, "bool": False}
+    whole = [{column: row.get(column, nothing[kind]) for column, kind in columns.items()} for row in rows]
+    return _frame(whole, columns)
+
+
 @dataclass(frozen=True)
 class Changes:
     """What a test wants otherwise."""
@@ -165,7 +187,7 @@ class Changes:
 
 def material(changes: Changes = Changes()) -> Material:
     """The campaign as the workflow hands it to the report."""
-    pieces = measures.airing_pieces(airings_frame(changes.airings), OUTLETS)
+    tables = measures.tables(registers(), airings_frame(changes.airings), due_frame(), OUTLETS)
     owed = measures.due_pieces(due_frame(), OUTLETS)
     doubtful = airings_frame(changes.waiting).with_columns(decided_by=pl.lit(""), score_pm=pl.lit(640))
     clips = {f"s{n:04}": f"{n:032x}.m4a" for n in range(changes.airings)} if changes.has_clips else {}
@@ -176,10 +198,11 @@ def material(changes: Changes = Changes()) -> Material:
         channels=CHANNELS,
         spots=SPOTS,
         versions=VERSIONS,
-        pieces=pieces,
+        tables=tables,
+        definitions=definitions(),
+        answers=measures.Answers(definitions(), tables),
         gaps=measures.gaps(owed),
         waiting=doubtful,
-        measure=lambda by: measures.measure(pieces, owed, by),
         recordings=recordings(),
         set_aside=(
             SetAsideRecording("tau-radiosy/2020-12-24T06-00-00+0600.mp3", "no_audio", "holds no sound"),

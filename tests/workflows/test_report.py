@@ -43,12 +43,13 @@ def campaign(tmp_path: Path, tape: Path, monkeypatch: pytest.MonkeyPatch) -> Cam
     (tmp_path / "home/reports").mkdir()
     sha256 = Vault(tmp_path / "home/vault").put(tape)
     whole = material(Changes(airings=6, has_clips=False))
-    pieces = whole.pieces.with_columns(
+    heard = whole.tables["airings"].with_columns(
         recording_sha256=pl.lit(sha256),
         recording_offset_ms=pl.lit(6_000, pl.Int64)
         + 1_000 * pl.col("sighting_id").str.slice(1).cast(pl.Int64),
     )
-    monkeypatch.setattr(workflow, "gather", lambda: replace(whole, pieces=pieces))
+    tables = {**whole.tables, "airings": heard}
+    monkeypatch.setattr(workflow, "gather", lambda: replace(whole, tables=tables))
     return CampaignHome(tmp_path / "home", "sqlite")
 
 
@@ -131,7 +132,7 @@ def test_a_recording_that_cannot_be_cut_costs_its_clips_only(campaign: CampaignH
 
 def test_an_empty_home_has_a_report_too(home: CampaignHome) -> None:
     """Before anything is loaded the draft says so; nothing is a mistake."""
-    assert gather().pieces.is_empty()
+    assert gather().tables["appearances"].is_empty()
     done = CliRunner().invoke(dauys, ["--home", str(home.folder), "report", "--lang", "ru,en"])
     assert done.exit_code == 0, done.output
     assert "Open " in done.output
@@ -161,8 +162,8 @@ def test_what_was_scanned_is_what_is_reported(home: CampaignHome, tmp_path: Path
     assert '<data data-figure="airings.north" value="1">' in text
     assert '<data data-figure="prime-airings.total" value="1">' in text
     assert '<data data-figure="monitored.total" value="3600000">' in text
-    assert '<data data-figure="waiting" value="1">' in text
-    assert '<data data-figure="set-aside" value="1">' in text
+    assert '<a href="method.html#waiting">1</a>' in text
+    assert '<a href="method.html#set-aside">1</a>' in text
     rows = (summary.folder / "en/rows/total.html").read_text("utf-8")
     assert local(tape_ms + 1000, zone("Asia/Almaty")).isoformat(timespec="milliseconds") in rows
     assert f"{name} at 0:00:01.00" in rows

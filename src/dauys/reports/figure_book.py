@@ -11,10 +11,13 @@ from dauys.reports.material import Material
 from dauys.reports.selection import ALL, Selection
 
 AIRINGS = "{scope}airings.{who}"
+ITEMS, ITEMS_SHARE, ITEMS_GAP = "{scope}items.{who}", "{scope}items-share.{who}", "{scope}items-gap.{who}"
+CARRYING = "{scope}carrying.{who}"
+INFORMING = "{scope}informing.items.{who}"
 AIRTIME = "{scope}airtime.{who}"
 SHARE = "{scope}airtime-share.{who}"
 DUE, MONITORED, GAPS = "{scope}due.total", "{scope}monitored.total", "{scope}gap.total"
-OUTLETS, REGISTERED = "{scope}outlets", "{scope}outlets-registered"
+OUTLETS, REGISTERED = "{scope}outlets-monitored", "{scope}outlets"
 TIME_IN = {
     "ms": (DUE, MONITORED, GAPS),
     "issues": ("{scope}issues-due.total", "{scope}issues-monitored.total", "{scope}issues-gap.total"),
@@ -28,23 +31,32 @@ class FigureBook:
 
     def __init__(self, material: Material) -> None:
         self._material = material
+        self._contest_of = {person.id: person.contest_id for person in material.contestants}
         self._monitored: dict[tuple[str, Selection], Monitored] = {}
         self.figures: dict[str, Figure] = {}
 
     def figure(self, definition_id: str, where: Selection = ALL) -> Figure:
         """The definition's number at these columns. KeyError for a definition that there is not."""
         definition = self._material.definitions[definition_id]
+        where = self._in_contest(definition, where)
         figure = Figure(
             figure_id(definition.id, where.columns),
             definition,
             where,
-            self.value(definition_id, where),
+            self._material.answers.at(definition_id, where.columns),
             self._time(definition, where),
         )
         known = self.figures.setdefault(figure.id, figure)
         if known != figure:
             raise ValueError(f"figure {figure.id} would stand for two numbers; rename one of the ids in it")
         return known
+
+    def _in_contest(self, definition: Definition, where: Selection) -> Selection:
+        """A contestant stands in one contest, which its share is a share of; so both are always fixed."""
+        who = where["contestant_id"]
+        if who and "contest_id" in definition.by:
+            return where.but(contest_id=self._contest_of[str(who)])
+        return where
 
     def airings(self, where: Selection) -> Figure:
         """How many airings."""
@@ -54,9 +66,9 @@ class FigureBook:
         """How long they lasted, ms."""
         return self.figure(AIRTIME, where)
 
-    def share(self, where: Selection, contest_id: str) -> Figure:
+    def share(self, where: Selection) -> Figure:
         """The contestant's part of its contest's airtime in the same place, thousandths."""
-        return self.figure(SHARE, where.but(contest_id=contest_id))
+        return self.figure(SHARE, where)
 
     def due(self, place: Selection) -> Figure:
         """Time that was to be monitored, ms."""
@@ -71,8 +83,9 @@ class FigureBook:
         return self.figure(GAPS, place)
 
     def value(self, definition_id: str, where: Selection = ALL) -> int | None:
-        """The number alone; what does not occur is counted as none."""
-        return self._material.answers.at(definition_id, where.columns)
+        """The number alone, of which nothing is shown."""
+        definition = self._material.definitions[definition_id]
+        return self._material.answers.at(definition_id, self._in_contest(definition, where).columns)
 
     def divided(self, definition_id: str, by: tuple[str, ...]) -> Mapping[tuple[Any, ...], int | None]:
         """Every value of a definition divided by columns, for each combination that occurs."""

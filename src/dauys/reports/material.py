@@ -8,10 +8,10 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from dauys.domain.campaign import Contest, Contestant, Spot, Version
+from dauys.domain.campaign import Contest, Contestant, ContestKind, Spot, Version
 from dauys.domain.figures import Definition, Filters
 from dauys.domain.names import Names
-from dauys.domain.outlets import Channel, Outlet
+from dauys.domain.outlets import Channel, Medium, Outlet
 from dauys.domain.recordings import Recording
 
 
@@ -62,15 +62,24 @@ class Material:
     notices: tuple[Names, ...] = ()
 
     def contest_groups(self) -> list[tuple[Contest, list[Contestant]]]:
-        """Each contest with its contestants in ballot order; a contest without any is left out."""
+        """Each contest with its contestants in ballot order, party lists first; one without any is left out."""
         groups = []
-        for contest in sorted(self.contests, key=lambda c: c.id):
+        for contest in sorted(self.contests, key=lambda c: (c.kind is ContestKind.CANDIDATES, c.id)):
             members = [c for c in self.contestants if c.contest_id == contest.id]
             if members:
                 groups.append((contest, sorted(members, key=lambda c: (c.order, c.id))))
         return groups
 
+    def has(self, table: str) -> bool:
+        """Whether anything is registered there."""
+        return not self.tables[table].is_empty()
+
+    def media(self) -> list[Medium]:
+        """The media that the register of outlets has, in the session's order."""
+        present = {outlet.medium for outlet in self.outlets}
+        return [medium for medium in Medium if medium in present]
+
     def outlets_in_order(self) -> list[Outlet]:
         """Outlets by medium in the session's order, then by id."""
-        media = ["tv", "radio", "online", "print"]
+        media = list(Medium)
         return sorted(self.outlets, key=lambda outlet: (media.index(outlet.medium), outlet.id))

@@ -53,6 +53,7 @@ OWNERSHIP = {
 APPEARANCES = {
     "airing": say("airing"),
     "insertion": say("printed item"),
+    "placement": say("online item"),
     "article": say("online article"),
     "banner": say("banner"),
 }

@@ -6,16 +6,20 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dauys.domain.errors import WrongUse
+from dauys.domain.names import Names
+from dauys.domain.tables import REGISTER_FRAMES, TABLES
 from dauys.workflows.clips import Cut, NotCut, make_clips
 from dauys.workflows.home import CampaignHome
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from dauys.reports import Material, Report
 
 LANGUAGES = ("kk", "ru", "en")
@@ -72,10 +76,12 @@ def gather() -> Material:
     from dauys import measures
     from dauys.db.selectors import airings, recordings, registers
     from dauys.reports import Material, SetAsideRecording
+    from dauys.reports.definitions import definitions
 
     outlets = tuple(registers.outlets())
-    pieces = measures.airing_pieces(airings.airings_frame(), outlets)
-    due = measures.due_pieces(recordings.due_frame(), outlets)
+    due = recordings.due_frame()
+    frames = _register_frames()
+    tables = measures.tables(frames, airings.airings_frame(), due, outlets)
     return Material(
         contests=tuple(registers.contests()),
         contestants=tuple(registers.contestants()),
@@ -83,21 +89,41 @@ def gather() -> Material:
         channels=tuple(registers.channels()),
         spots=tuple(registers.spots()),
         versions=tuple(registers.versions()),
-        pieces=pieces,
-        gaps=measures.gaps(due),
+        tables=tables,
+        definitions=definitions(),
+        answers=measures.Answers(definitions(), tables),
+        gaps=measures.gaps(measures.due_pieces(due, outlets)),
         waiting=airings.waiting(),
-        measure=lambda by: measures.measure(pieces, due, by),
         recordings={recording.sha256: recording for recording in recordings.recordings()},
         set_aside=tuple(SetAsideRecording(*item) for item in recordings.set_aside()),
+        parts=tuple(frames["parts"].rows(named=True)) if "parts" in frames else (),
+        notices=_notices(frames),
     )
+
+
+def _register_frames() -> dict[str, pl.DataFrame]:
+    """Every register that tables are made of, and who presents the report's parts."""
+    from dauys.db.registers import BY_NAME
+    from dauys.db.selectors.registers import frame
+
+    wanted = {*TABLES, *REGISTER_FRAMES, "parts"}
+    return {name: frame(name) for name in BY_NAME if name in wanted}
+
+
+def _notices(frames: Mapping[str, pl.DataFrame]) -> tuple[Names, ...]:
+    """What the elections' register says is to stand on every page."""
+    rows = frames["elections"].iter_rows(named=True)
+    notices = (Names(row["notice_kk"], row["notice_ru"], row["notice_en"]) for row in rows)
+    return tuple(notice for notice in notices if notice.en)
 
 
 def _with_clips(
     material: Material, home: CampaignHome, old: Path, folder: Path, watch: Watch
 ) -> tuple[Material, list[NotCut]]:
     """The material with the clips that could be made; those of the old report are taken over."""
-    rows = material.pieces.unique("sighting_id", maintain_order=True).iter_rows(named=True)
-    cuts = {row["sighting_id"]: _cut(row) for row in rows}
+    heard = material.tables["airings"]
+    heard = heard.filter(heard["origin"] == "heard")
+    cuts = {row["sighting_id"]: _cut(row) for row in heard.iter_rows(named=True)}
     wanted = {cut.file_name for cut in cuts.values()}
     _take_over(old / "clips", folder, wanted)
     done = 0

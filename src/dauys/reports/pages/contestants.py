@@ -35,7 +35,7 @@ def _facts(contest: Contest, member: Contestant, book: FigureBook) -> Facts:
             (say("Airings in prime time"), book.airings(prime)),
             (say("Airtime of this contestant"), book.airtime(own)),
             (say("Airtime in prime time"), book.airtime(prime)),
-            (say("Share of airtime in the contest"), book.share(own, contest.id)),
+            (say("Share of airtime in the contest"), book.share(own)),
             (say("Total of all contestants of the contest"), book.airings(Selection(contest_id=contest.id))),
             (say("Monitored"), book.monitored(Selection())),
             (say("Not monitored"), book.gaps(Selection())),
@@ -91,7 +91,7 @@ def _numbers(where: Selection, contest: Contest, book: FigureBook) -> tuple[Inli
         book.airings(where),
         book.airings(where.but(is_prime=True)),
         book.airtime(where),
-        book.share(where, contest.id),
+        book.share(where),
         book.monitored(where.place),
         book.gaps(where.place),
     )

@@ -95,7 +95,7 @@ def _contestants(outlet: Outlet, material: Material, book: FigureBook) -> Table:
             where = Selection(outlet_id=outlet.id, contestant_id=member.id)
             prime = Selection(outlet_id=outlet.id, contestant_id=member.id, is_prime=True)
             name = Link(member.names, f"contestants/{member.id}.html")
-            share = book.share(where, contest.id)
+            share = book.share(where)
             rows.append(Row((name, book.airings(where), book.airings(prime), book.airtime(where), share)))
     here, prime = Selection(outlet_id=outlet.id), Selection(outlet_id=outlet.id, is_prime=True)
     rows.append(

@@ -22,7 +22,7 @@ from dauys.reports.messages import (
     say,
 )
 from dauys.reports.registry import Registry
-from dauys.reports.terms import APPEARANCES, integrity, language
+from dauys.reports.terms import CODES, integrity, language
 
 
 def appearance_table(
@@ -82,12 +82,12 @@ def _appearance(
     outlet = registry.outlets[row["outlet_id"]]
     heard = row["origin"] == "heard"
     source = _heard_where(fact, material) if heard else _entered(row, fact)
-    spot: Inline = APPEARANCES[row["kind"]]
+    spot: Inline = CODES[fact.get("kind") or row["kind"]]
     if fact.get("spot_id"):
         spot = Foreign(registry.spots[fact["spot_id"]].title)
     cells: tuple[Inline, ...] = (
         Count(number),
-        _when(row, outlet.zone),
+        _when(row, fact, outlet.zone),
         *((Clip(material.clips.get(row["id"], "")) if heard else NOTHING,) if is_heard else ()),
         Link(outlet.names, f"outlets/{outlet.id}.html"),
         _lines(Link(contestant.names, f"contestants/{contestant.id}.html"), spot),
@@ -102,10 +102,10 @@ def _lines(*parts: Inline) -> Joined:
     return Joined(parts, "\n")
 
 
-def _when(row: dict[str, Any], zone: str) -> Inline:
+def _when(row: dict[str, Any], fact: dict[str, Any], zone: str) -> Inline:
     if row["start_ms"] is None:
         return Day(row["day"])
-    moment = Moment(row["start_ms"], zone)
+    moment = Moment(fact.get("start_ms") or row["start_ms"], zone)
     return moment if row["items"] else _lines(moment, say("began outside; counted where it began"))
 
 

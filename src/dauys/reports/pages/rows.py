@@ -50,13 +50,14 @@ def rows_pages(material: Material, book: FigureBook) -> tuple[list[Page], dict[s
     addresses: dict[str, str] = {}
     for (source, where), figures in _groups(book.figures.values(), material).items():
         if source.table == "monitored-time":
-            addresses |= {figure.id: _time_address(figure) for figure in figures}
             continue
         shown, count = rows_of(source, where, material, SHOWN_MAX)
         rows = _Rows(source, where, shown, count)
         pages += _pages(rows, figures, material, registry, book)
         addresses |= {figure.id: rows.address(figure) for figure in figures}
-    return pages, addresses
+    # The rows pages asked for monitored time themselves, so that it comes last.
+    times = (figure for figure in book.figures.values() if figure.id not in addresses)
+    return pages, addresses | {figure.id: _time_address(figure) for figure in times}
 
 
 def _groups(figures: Iterable[Figure], material: Material) -> dict[tuple[Behind, Selection], list[Figure]]:

@@ -20,7 +20,7 @@ def airtime_chart(material: Material, book: FigureBook) -> BarChart:
                 Bar(
                     member.names,
                     book.airtime(Selection(contestant_id=member.id)),
-                    book.share(Selection(contestant_id=member.id), contest.id),
+                    book.share(Selection(contestant_id=member.id)),
                 )
                 for member in members
             ),
@@ -36,8 +36,7 @@ def airtime_chart(material: Material, book: FigureBook) -> BarChart:
 
 
 def standings_table(material: Material, book: FigureBook) -> Table:
-    present = {outlet.medium for outlet in material.outlets}
-    media = [medium for medium in MEDIA if medium in present]
+    media = material.media()
     rows: list[Row] = []
     for contest, members in material.contest_groups():
         rows.append(Row((contest.names,), "group"))
@@ -66,7 +65,7 @@ def standings_table(material: Material, book: FigureBook) -> Table:
 def _contestant_row(book: FigureBook, contest: Contest, member: Contestant, media: list[Medium]) -> Row:
     name = Link(member.names, f"contestants/{member.id}.html")
     numbers = _numbers(book, Selection(contestant_id=member.id), media)
-    return Row((name, *numbers[:-1], book.share(Selection(contestant_id=member.id), contest.id)))
+    return Row((name, *numbers[:-1], book.share(Selection(contestant_id=member.id))))
 
 
 def _numbers(book: FigureBook, where: Selection, media: list[Medium]) -> list[Inline]:

@@ -1,0 +1,100 @@
+"""The session: the recurrent headings of a commission's report on the media, each filled or said to be empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dauys.domain.names import Names
+from dauys.reports.document import Block, Heading, Inline, Page, Paragraph, Row, Statement, Table
+from dauys.reports.figure_book import FigureBook
+from dauys.reports.material import Material
+from dauys.reports.messages import Count, Joined, Message, say
+from dauys.reports.pages import session_access, session_events, session_media, session_polls
+from dauys.reports.terms import ROLES
+
+Section = Callable[[Material, FigureBook], list[Block]]
+
+SECTIONS: tuple[tuple[Message, Section], ...] = (
+    (say("Legal basis and dates"), session_media.legal_basis),
+    (say("Outlets that published and filed their tariffs"), session_media.tariffs),
+    (say("Outlets monitored"), session_media.monitored),
+    (say("Paid campaign material"), session_media.paid),
+    (say("Time and space paid by the State"), session_media.state_funded),
+    (say("Debates"), session_events.debates),
+    (say("Informing materials"), session_media.informing),
+    (say("Voter education"), session_media.voter_education),
+    (say("Meetings and other forms of campaigning"), session_events.meetings),
+    (say("Candidates who stand singly"), session_events.candidates),
+    (say("Opinion polls"), session_polls.polls),
+    (say("Appeals and objections"), session_polls.objections),
+    (say("Offences and persons held liable"), session_polls.incidents),
+    (say("Equal access: the tests and their numbers"), session_access.equal_access),
+    (say("The period of silence"), session_polls.silence),
+    (say("Limits of what is known"), session_access.limits),
+)
+"""The recurrent headings of the commission's sessions (law-and-facts, section 6), in their order."""
+
+
+def session_page(material: Material, book: FigureBook) -> Page:
+    """Every heading in order, under it who presents it, what is known, and what its signer said."""
+    blocks: list[Block] = [*_parts(material)]
+    for number, (title, fill) in enumerate(SECTIONS, 1):
+        blocks.append(Heading(say("{number}. {title}", number=Count(number), title=title), f"heading-{number}"))
+        blocks += [Paragraph(text, "note") for text in _presented(number, material)]
+        blocks += fill(material, book) or [Paragraph(say("Nothing is registered under this heading."))]
+        blocks += [_statement(part) for part in material.parts if _said_under(part) == number]
+    return Page("session.html", say("The session"), tuple(blocks), _elections(material))
+
+
+def _elections(material: Material) -> Inline:
+    rows = material.tables["elections"].iter_rows(named=True)
+    names = [Names(row["name_kk"], row["name_ru"], row["name_en"]) for row in rows]
+    names = names or [contest.names for contest, _ in material.contest_groups()]
+    return Joined(tuple(names), "; ") if names else say("No contestant is registered yet.")
+
+
+def _parts(material: Material) -> list[Block]:
+    """Who presents which headings."""
+    if not material.parts:
+        return []
+    rows = tuple(
+        Row((_names(part, "signer"), _names(part, "office"), ROLES[part["role"]], _numbers(part)))
+        for part in material.parts
+    )
+    head = (say("Presented by"), say("Office"), say("Role"), say("Headings"))
+    return [Table(say("Parts of the report, and who presents them"), head, rows)]
+
+
+def _presented(number: int, material: Material) -> list[Message]:
+    return [
+        say("Presented by {who}, {office}.", who=_names(part, "signer"), office=_names(part, "office"))
+        for part in material.parts
+        if number in _headings(part)
+    ]
+
+
+def _headings(part: Mapping[str, Any]) -> list[int]:
+    return [int(word) for word in part["headings"].split()]
+
+
+def _numbers(part: Mapping[str, Any]) -> Inline:
+    return Joined(tuple(Count(number) for number in _headings(part)), ", ")
+
+
+_ACCESS = 14
+
+
+def _said_under(part: Mapping[str, Any]) -> int:
+    """Where a signer's words stand: what member and ministry say of access, beside its numbers."""
+    if not part["statement_en"]:
+        return 0
+    return _ACCESS if part["role"] in ("member", "ministry") else max(_headings(part))
+
+
+def _statement(part: Mapping[str, Any]) -> Statement:
+    return Statement(_names(part, "signer"), _names(part, "office"), _names(part, "statement"))
+
+
+def _names(part: Mapping[str, Any], name: str) -> Names:
+    return Names(*(part[f"{name}_{language}"] for language in ("kk", "ru", "en")))

@@ -1,0 +1,57 @@
+"""Equal access as three questions with numbers beside each, and the limits of what is known. No verdict."""
+
+from __future__ import annotations
+
+from dauys.reports.document import Block, Heading, Items, Link, Paragraph
+from dauys.reports.figure_book import DUE, FigureBook
+from dauys.reports.material import Material
+from dauys.reports.messages import say
+from dauys.reports.pages.access import conditions, objectivity, volume
+
+
+def equal_access(material: Material, book: FigureBook) -> list[Block]:
+    """Equal conditions, equal volume, objective coverage: three meanings, which are never one number."""
+    first = say(
+        "Equality has three meanings in the law, and they are not one number: equal conditions for paid time and "
+        "space, equal volume where the law asks for it, and objective coverage. The numbers stand beside each "
+        "question. No threshold is applied: whether access was equal is for the commission to judge."
+    )
+    return [
+        Paragraph(first),
+        Heading(say("Equal conditions for paid time and space"), "conditions", 3),
+        *conditions(material, book),
+        Heading(say("Equal volume"), "volume", 3),
+        *volume(material, book),
+        Heading(say("Objective coverage"), "objectivity", 3),
+        *objectivity(material, book),
+        Paragraph(Link(say("By contestant, medium, outlet and day"), "access.html")),
+    ]
+
+
+def limits(material: Material, book: FigureBook) -> list[Block]:
+    """What the numbers cannot say."""
+    known = book.value(DUE)
+    monitored = (
+        say(
+            "Of {due} of broadcast due for monitoring, {monitored} were monitored and {gap} were not: what was "
+            "aired in that time is not known.",
+            due=book.figure(DUE),
+            monitored=book.figure(MONITORED),
+            gap=book.figure(GAPS),
+        )
+        if known
+        else say("The monitored hours are not known: no recording or statement of them is registered.")
+    )
+    illustrative = (
+        (say("Rows of this report are illustrative and say nothing of any contestant or outlet."),)
+        if material.is_illustrative
+        else ()
+    )
+    lines = (
+        *illustrative,
+        monitored,
+        say("Numbers of a register are as complete as the register; what nobody entered is not in them."),
+        say("A number in a contestant's row is that contestant's own; totals stand in total rows only."),
+        say("No number here is a finding. Offences are for the courts, equality of access for the commission."),
+    )
+    return [Items(lines), Paragraph(Link(say("Method and limits"), "method.html"))]

@@ -1,0 +1,90 @@
+"""Headings about polls, objections, offences and the period of silence."""
+
+from __future__ import annotations
+
+from dauys.reports.columns import cell
+from dauys.reports.document import Block, Link, Paragraph, Row, Table
+from dauys.reports.figure_book import (
+    INCIDENTS,
+    INCIDENTS_BY,
+    OBJECTIONS,
+    OBJECTIONS_ANSWERED,
+    PERSONS,
+    POLL_PUBLICATIONS,
+    POLLS,
+    POLLS_BY,
+    REMINDERS,
+    REMINDERS_RECEIVED,
+    REMINDERS_SENT,
+    FigureBook,
+)
+from dauys.reports.material import Material
+from dauys.reports.messages import say
+from dauys.reports.registry import Registry
+from dauys.reports.selection import Selection
+
+
+def polls(material: Material, book: FigureBook) -> list[Block]:
+    """Notices received and what was decided on them; polls that were published."""
+    if not material.has("poll-notices"):
+        return [Paragraph(say("No poll notice is registered."))]
+    decided = say(
+        "{notified} notices of opinion polls were received; {accepted} met the requirements, {refused} were "
+        "refused, {pending} are pending.",
+        notified=book.figure(POLLS),
+        accepted=book.figure(POLLS_BY, Selection(decision="accepted")),
+        refused=book.figure(POLLS_BY, Selection(decision="refused")),
+        pending=book.figure(POLLS_BY, Selection(decision="pending")),
+    )
+    published = (
+        say("{count} publications of polls are registered.", count=book.figure(POLL_PUBLICATIONS))
+        if material.has("poll-publications")
+        else say("No publication of a poll is registered.")
+    )
+    return [Paragraph(decided), Paragraph(published), Paragraph(Link(say("Every notice"), "polls.html"))]
+
+
+def objections(material: Material, book: FigureBook) -> list[Block]:
+    """What contestants and outlets objected to, and how much of it was answered."""
+    if not material.has("objections"):
+        return [Paragraph(say("No appeal or objection is registered."))]
+    text = say(
+        "{received} objections were received, {answered} of them have been answered.",
+        received=book.figure(OBJECTIONS),
+        answered=book.figure(OBJECTIONS_ANSWERED),
+    )
+    return [Paragraph(text)]
+
+
+def incidents(material: Material, book: FigureBook) -> list[Block]:
+    """Incidents by act, and how many persons were held liable; never who."""
+    if not material.has("incidents"):
+        return [Paragraph(say("No incident is registered."))]
+    registry = Registry(material)
+    acts = material.tables["incidents"]["act"].unique(maintain_order=True).to_list()
+    rows = [
+        Row((cell("act", {"act": act}, registry), book.figure(INCIDENTS_BY, Selection(act=act)))) for act in acts
+    ]
+    rows.append(Row((say("Total"), book.figure(INCIDENTS)), "total"))
+    text = say(
+        "{incidents} incidents are registered; {persons} persons were held liable. Their names are not "
+        "published.",
+        incidents=book.figure(INCIDENTS),
+        persons=book.figure(PERSONS),
+    )
+    table = Table(say("Incidents by act, as reported by their source"), (say("Act"), say("Incidents")), tuple(rows), frozenset({1}))
+    return [Paragraph(text), table, Paragraph(Link(say("Every incident"), "incidents.html"))]
+
+
+def silence(material: Material, book: FigureBook) -> list[Block]:
+    """Reminders of the period of silence: how many outlets were sent one, and how many received it."""
+    if not book.value(REMINDERS):
+        return [Paragraph(say("No reminder of the period of silence is registered."))]
+    text = say(
+        "Reminders of the period of silence are registered for {count} outlets: {sent} have a moment of sending, "
+        "{received} a moment of receipt.",
+        count=book.figure(REMINDERS),
+        sent=book.figure(REMINDERS_SENT),
+        received=book.figure(REMINDERS_RECEIVED),
+    )
+    return [Paragraph(text)]
