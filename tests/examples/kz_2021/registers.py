@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dauys.examples.kz_2021.rows import files
+from dauys.examples.kz_2021 import rows
 
 Rows = list[dict[str, str]]
 
@@ -33,16 +34,20 @@ REFERENCES = {
 
 @cache
 def registers(reading: str) -> dict[str, Rows]:
-    """Register → rows."""
+    """Register → rows: the files of the example's folder, and those that it makes."""
+    folder = Path(rows.__file__).parent
+    standing = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    made = dict(rows.files(reading))
+    assert not standing.keys() & made.keys()
     return {
         name.removesuffix(".csv"): list(csv.DictReader(io.StringIO(content.decode(), newline="")))
-        for name, content in files(reading)
+        for name, content in (standing | made).items()
     }
 
 
-def where(rows: Iterable[dict[str, str]], **cells: str) -> Rows:
+def where(found: Iterable[dict[str, str]], **cells: str) -> Rows:
     """The rows with these cells."""
-    return [row for row in rows if all(row[name] == cell for name, cell in cells.items())]
+    return [row for row in found if all(row[name] == cell for name, cell in cells.items())]
 
 
 def ids_by_medium(reading: str) -> dict[str, set[str]]:
@@ -67,14 +72,14 @@ def radio(reading: str) -> Rows:
 
 def moments(reading: str) -> Iterator[tuple[str, str, datetime]]:
     """(outlet, contestant, moment or midnight of the day) of every made-up row."""
-    rows = registers(reading)
-    zones = {row["id"]: ZoneInfo(row["zone"]) for row in rows["outlets"]}
-    for row in rows["airings"]:
+    all_rows = registers(reading)
+    zones = {row["id"]: ZoneInfo(row["zone"]) for row in all_rows["outlets"]}
+    for row in all_rows["airings"]:
         yield row["channel"], row["contestant"], datetime.fromisoformat(row["start"])
-    for row in rows["placements"]:
+    for row in all_rows["placements"]:
         yield row["outlet"], row["contestant"], datetime.fromisoformat(row["first_seen"])
-    for row in rows["coverage"]:
+    for row in all_rows["coverage"]:
         yield row["outlet"], row["subject"], datetime.fromisoformat(row["start"])
-    for row in rows["insertions"]:
+    for row in all_rows["insertions"]:
         midnight = datetime.fromisoformat(row["issued_on"]).replace(tzinfo=zones[row["outlet"]])
         yield row["outlet"], row["contestant"], midnight

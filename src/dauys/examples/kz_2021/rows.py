@@ -1,4 +1,4 @@
-"""The registers of kz-2021 as files: those beside this module, and the bulk made from a fixed seed.
+"""The registers of kz-2021 that are made: the election as it is read, and the bulk from a fixed seed.
 
 The session gave totals only. `files` makes as many rows as it counted, in equal parts for the parties, the
 outlets and the days, each marked as illustrative (docs/reference/kz-2021.md says what is real). What no
@@ -44,14 +44,13 @@ _FOLDER = Path(__file__).parent
 
 
 def files(reading: str) -> Iterator[tuple[str, bytes]]:
-    """(file name, bytes) of every register of the campaign: the same bytes on every call and machine.
+    """(file name, bytes) of the registers that hang on the reading or on the seed: the same bytes everywhere.
 
     Raises WrongUse where the reading is none of READINGS.
     """
     if reading not in READINGS:
         raise WrongUse(f"{reading!r} is no reading of kz-2021; there are: {', '.join(READINGS)}")
-    for path in sorted([*_FOLDER.glob("*.csv"), *(_FOLDER / "readings" / reading).glob("*.csv")]):
-        yield path.name, path.read_bytes()
+    yield "elections.csv", (_FOLDER / "readings" / reading / "elections.csv").read_bytes()
     yield "airings.csv", _packed(_AIRING, [*_tv(reading), *_radio()])
     yield "placements.csv", _packed(_PLACEMENT, _placements())
     yield "insertions.csv", _packed(_INSERTION, _insertions())
