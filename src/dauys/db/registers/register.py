@@ -93,6 +93,11 @@ class Register:
         of_name = {column.name: column.attribute for column in self.columns}
         return tuple(of_name[name] for name in self.key)
 
+    @property
+    def public(self) -> dict[str, str]:
+        """Attribute → kind of the columns that may be published."""
+        return {column.attribute: column.kind for column in self.columns if column.is_public}
+
     def made(self, cells: Mapping[str, Any]) -> Any:  # noqa: ANN401 - each register has its own noun
         """What a row's parsed cells make. Raises ImpossibleRowError."""
         if self.check:

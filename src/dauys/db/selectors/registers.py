@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import Count
 
 from dauys.db import models
 from dauys.db.connect import APP
@@ -13,6 +13,7 @@ from dauys.db.registers import BY_NAME, REGISTERS, Register
 from dauys.db.selectors import frames
 from dauys.domain import campaign
 from dauys.domain import outlets as outlet_nouns
+from dauys.domain.tables import REGISTER_FRAMES, TABLES
 
 if TYPE_CHECKING:
     import polars as pl
@@ -58,18 +59,22 @@ def stored_rows(register: Register) -> list[dict[str, Any]]:
 
 
 def frame(name: str) -> pl.DataFrame:
-    """Every row of the register of that name, by its key: the public columns, named as in domain.tables."""
+    """Every row of the register of that name, by its key, in the order of code points.
+
+    First the columns that `domain.tables` declares for it, in that order, then the other public ones.
+    """
     register = BY_NAME[name]
-    kinds = {column.attribute: column.kind for column in register.columns if column.is_public}
-    rows = [{name: _shown(row[name], kind) for name, kind in kinds.items()} for row in stored_rows(register)]
-    return frames.frame(rows, kinds)
+    counted = _COUNTED.get(name, {})
+    declared = REGISTER_FRAMES.get(name) or TABLES.get(name) or {}
+    assert register.public.keys() | counted.keys() >= declared.keys(), f"{name} would show what is private"
+    table = {**declared, **register.public}
+    model = apps.get_model(APP, register.model)
+    rows = model._default_manager.annotate(**counted).values_list(*table)
+    return frames.from_tuples(list(rows), table).sort(register.key_attributes)
 
 
-def _shown(value: Any, kind: str) -> Any:  # noqa: ANN401 - any column's value
-    """Days as ISO text; where there is no text, the empty text."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return "" if value is None and kind == "text" else value
+_COUNTED = {"incidents": {"persons": Count("liable")}}
+"""Columns that are no cell of the register: of persons held liable only the number is public."""
 
 
 def loaded_ids() -> dict[str, set[str]]:
