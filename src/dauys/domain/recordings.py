@@ -28,11 +28,13 @@ class RecordingState(StrEnum):
 
 
 class GapCause(StrEnum):
-    """Why a stretch of due time was not monitored."""
+    """Why a stretch of due time was not monitored; the last two are of print issues and of visits online."""
 
     NO_RECORDING = "no_recording"
     UNREADABLE = "unreadable"
     NOT_SCANNED = "not_scanned"
+    NOT_RECEIVED = "not_received"
+    NOT_REACHED = "not_reached"
 
 
 @dataclass(frozen=True, slots=True)

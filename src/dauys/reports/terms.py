@@ -28,6 +28,8 @@ CAUSES = {
     GapCause.NO_RECORDING: say("no recording"),
     GapCause.UNREADABLE: say("recording could not be read"),
     GapCause.NOT_SCANNED: say("recording not yet listened to"),
+    GapCause.NOT_RECEIVED: say("issue not received"),
+    GapCause.NOT_REACHED: say("page not reached"),
 }
 INTEGRITY = {
     Integrity.CUT_START: say("beginning cut off"),
