@@ -21,7 +21,6 @@ from dauys.reports.document import (
     DaysLine,
     Facts,
     Heading,
-    Inline,
     Items,
     Link,
     Page,
@@ -69,8 +68,8 @@ LONG = Names(
 KAZAKH = (
     "Барлық сайланушыларға телеарналарда бірдей уақыт пен бірдей шарт ұсынылды.",
     "Үгіт материалдарының көлемі, бағасы және шыққан уақыты әрбір өтінім бойынша салыстырылды.",
-    "Әкімдіктер мен редакцияларға ескертулер жіберілді; қайшылықтардың бәрі №\N{NO-BREAK SPACE}12 хаттамада көрсетілген.",
-    "Бағасы 12 500 ₸ болатын хабарландырулардың ішінен «Көк дала» мен «Ақ жол» аталды — өңірлер бойынша ғана.",
+    "Әкімдіктер мен редакцияларға ескертулер жіберілді; қайшылықтар № 12 хаттамада көрсетілген.",
+    "Бағасы 12 500 ₸ болатын хабарландырулардың ішінен «Көк дала» мен «Самал» аталды — тек өңірлерде.",
 )
 
 
@@ -79,7 +78,9 @@ def figure(name: str, value: int | None, unit: Unit = Unit.COUNT, gap: int = 0) 
     names = Names(f"Көрсеткіш {name}", f"Показатель {name}", f"Figure {name}")
     definition = Definition(name, Kind.COUNT, unit, names, names, "appearances", monitored="ms")
     monitored = Monitored("ms", 3_600_000, 3_600_000 - gap, gap)
-    return Figure(f"tv.{name}.total", definition, Selection(medium="tv", contestant_id="p0"), value, monitored)
+    return Figure(
+        f"tv.{name}.total", definition, Selection(medium="tv", contestant_id="p0"), value, monitored
+    )
 
 
 FIGURES = {
@@ -170,7 +171,14 @@ TABLE = Table(
             )
             for n in range(N_MEMBERS)
         ),
-        Row((say("All contestants together"), *(FIGURES[n] for n in ("airings", "airtime", "share", "unknown")), Joined(())), "total"),  # noqa: E501
+        Row(
+            (
+                say("All contestants together"),
+                *(FIGURES[n] for n in ("airings", "airtime", "share", "unknown")),
+                Joined(()),
+            ),
+            "total",
+        ),
         Row((say("Monitored"), *(FIGURES["airtime"],) * 4, Joined(())), "time"),
     ),
     numeric=frozenset({1, 2, 3, 4}),
@@ -204,9 +212,14 @@ def members(union: object) -> set[type]:
 def whole() -> Report:
     """Two printed pages and one that is not; every inline stands in a list of the second."""
     inlines = Items(tuple(INLINES[kind] for kind in sorted(INLINES, key=lambda kind: kind.__name__)))
+    deep = Heading(say("Outlets"), level=4)
     pages = (
         Page("index.html", say("First page"), tuple(BLOCKS.values()), LONG),
-        Page("session.html", say("Session"), (BLOCKS[Heading], Heading(say("Outlets"), level=4), inlines, LONG_TABLE)),
+        Page(
+            "session.html",
+            say("Session"),
+            (BLOCKS[Heading], deep, inlines, LONG_TABLE),
+        ),
         Page("other.html", say("Coverage map"), (Paragraph(Foreign("never on paper")),)),
     )
     notices = (

@@ -1,8 +1,8 @@
 """Where a long Kazakh, Russian or English word may be divided: between syllables, never near its ends.
 
 The typesetter knows no Kazakh patterns. Kazakh syllables are regular (each has one vowel and begins with at
-most one consonant), so that the border is before the last consonant between two vowels; in Russian and English
-the same borders are readable. Words that fit are left alone: a soft hyphen is copied along with a word.
+most one consonant), so that the border is before the last consonant between two vowels; in Russian and
+English the same borders are readable. Words that fit are left alone: a soft hyphen is copied along.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from functools import lru_cache
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _VOWELS = "аәеёиоөуұүыіэюяaeiouyöüäı"
-_BORDER = re.compile(rf"(?<=[{_VOWELS}])([^\W\d_{_VOWELS}ьъ][ьъ]?)*?(?=[^\W\d_{_VOWELS}ьъ][{_VOWELS}])", re.I)
+_CONSONANT = rf"[^\W\d_{_VOWELS}ьъ]"
+_BORDER = re.compile(rf"(?<=[{_VOWELS}])(?:{_CONSONANT}[ьъ]?)*?(?={_CONSONANT}[{_VOWELS}])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _END = 3
 """Letters that stay together at either end."""

@@ -45,7 +45,6 @@ def tree(report: Report, language: str) -> Values:
         "language": language,
         "notices": [legible(runs.plain(notice)) for notice in report.notices],
         "as_of": legible(as_of),
-        "contents": legible(runs.plain(say("Contents"))),
         "pages": [_Tree(runs).page(pages[path]) for path in report.printed if path in pages],
     }
 
