@@ -71,8 +71,9 @@ def load(
     rows: dict[str, Sequence[Any]] = {s.register.name: [row.made for row in s.rows] for s in found.sheets}
     if versions:
         rows["versions"] = [_version(row, sounds[row.line]) for row in versions[0].rows]
+    unsaid = {sheet.register.name: sheet.absent for sheet in found.sheets}
     with home.writing():
-        return store_registers(rows, act)
+        return store_registers(rows, act, unsaid)
 
 
 def _problems(found: RegisterFiles, loaded: Mapping[str, set[str]]) -> list[Problem]:

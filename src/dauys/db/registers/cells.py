@@ -22,7 +22,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?")
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(([01]\d|2[0-3]):([0-5]\d)|24:00)")
 # A spreadsheet would run such a cell; full-width forms are folded to these by some of them.
-_FORMULA = "=+-@＝＋－＠"
+FORMULA = "=+-@＝＋－＠"
 _MONEY = re.compile(r"(\d{1,12})(?:\.(\d{1,2}))?")
 _HIDDEN = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 _TURNING = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -89,7 +89,7 @@ def _text(cell: str, length: int) -> str:
 
 
 def _refuse_formula(cell: str) -> None:
-    if cell.startswith(tuple(_FORMULA)):
+    if cell.startswith(tuple(FORMULA)):
         raise ValueError(f"{_shown(cell)} begins like a formula; a text must not begin with = + - or @")
 
 

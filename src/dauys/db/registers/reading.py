@@ -33,7 +33,8 @@ class Row:
 @dataclass(slots=True)
 class Sheet:
     """A register file as it was read. `keys` holds also the keys of rows that are wrong elsewhere, so
-    that one wrong cell is not reported again by every row that refers to it."""
+    that one wrong cell is not reported again by every row that refers to it. `absent`: the model's attributes
+    of which the file says nothing, having no such column."""
 
     register: Register
     file: str
@@ -41,6 +42,7 @@ class Sheet:
     keys: dict[tuple[Any, ...], int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     is_readable: bool = True
+    absent: tuple[str, ...] = ()
 
     def add(self, line: int, column: str, text: str) -> None:
         self.problems.append(Problem(self.file, line, column[:_NAME_LENGTH], text))
@@ -93,6 +95,7 @@ def _read_lines(lines: Iterator[tuple[int, list[Cell]]], sheet: Sheet) -> None:
     if sheet.problems or not _header_is_right(header, header_line, sheet):
         sheet.is_readable = False
         return
+    sheet.absent = tuple(c.attribute for c in sheet.register.columns if c.name not in header)
     for line, cells in lines:
         _read_row(header, line, cells, sheet)
 

@@ -22,6 +22,8 @@ ROWS, COLUMNS = 1 << 20, 1 << 14
 _DIGITS = 15
 """Beyond so many digits a spreadsheet's numbers are not exact."""
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d{1,4})?")
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes signs that XML cannot hold (§22.9.2.19)."""
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -128,6 +130,8 @@ class _SheetReader:
             if number >= len(self.texts):
                 raise WorkbookError(f"is damaged: text {number} of row {self.line} is missing; save it again")
             content = self.texts[number]
+        if self.kind != "n":
+            content = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), content)
         if len(content) > CELL_LENGTH:
             return Refusal(f"has more than {CELL_LENGTH} characters, the most that a cell may have")
         if self.kind == "e":

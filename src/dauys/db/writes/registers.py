@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,30 +25,34 @@ class Tally:
     unchanged: int
 
 
-def store_registers(rows: Mapping[str, Sequence[Any]], act: Act) -> dict[str, Tally]:
+def store_registers(
+    rows: Mapping[str, Sequence[Any]], act: Act, unsaid: Mapping[str, Collection[str]] | None = None
+) -> dict[str, Tally]:
     """Adds and updates the rows of all registers in one transaction, with a Change for each.
 
     rows: register name → domain objects, or mappings of the model's attributes, as the register makes them.
+    unsaid: register name → attributes of which its file says nothing; rows that are there keep theirs.
     """
     with transaction.atomic():
         return {
-            register.name: _store(register, rows[register.name], act)
+            register.name: _store(register, rows[register.name], act, (unsaid or {}).get(register.name, ()))
             for register in REGISTERS
             if register.name in rows
         }
 
 
-def _store(register: Register, rows: Sequence[Any], act: Act) -> Tally:
+def _store(register: Register, rows: Sequence[Any], act: Act, unsaid: Collection[str]) -> Tally:
     model: Any = apps.get_model(APP, register.model)
     fields = [row if isinstance(row, Mapping) else model.fields(row) for row in rows]
     stored = _stored(model, register.key_attributes, fields)
     new: list[models.Model] = []
     updated: list[models.Model] = []
     changes: list[Change] = []
-    for after in fields:
-        identity = tuple(after[name] for name in register.key_attributes)
+    for given in fields:
+        identity = tuple(given[name] for name in register.key_attributes)
         row = "/".join("" if part is None else str(part) for part in identity)
         before = stored.get(identity)
+        after = {**given, **{name: before[name] for name in unsaid}} if before else given
         if before is None:
             new.append(model(**after))
             changes.append(history.added(act, register.name, row, after))
