@@ -1,4 +1,4 @@
-"""The printed report as a DOCX that can be worked on: real headings, tables with heads, pictures described."""
+"""The printed report as a DOCX that can be worked on: headings, tables with heads, pictures described."""
 
 from __future__ import annotations
 
