@@ -91,7 +91,7 @@ def test_an_outlet_without_monitored_time_says_not_monitored(texts: dict[str, st
     text = texts["en/outlets/zhetisu-tv.html"]
     zeros = [name for name, value, _ in DATA.findall(text) if value == "0"]
     assert zeros == []
-    assert text.count("not monitored</a>") > 10
+    assert text.count(">not monitored</data></a>") > 10
 
 
 def test_zero_where_it_was_monitored_is_a_zero(texts: dict[str, str]) -> None:

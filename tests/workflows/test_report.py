@@ -18,6 +18,7 @@ from tests.workflows.tones import write_tones
 from dauys.cli import dauys
 from dauys.domain.errors import WrongUse
 from dauys.domain.zones import local, zone
+from dauys.evidence.keys import make_key
 from dauys.evidence.vault import Vault
 from dauys.workflows import clips
 from dauys.workflows import report as workflow
@@ -50,7 +51,8 @@ def campaign(tmp_path: Path, tape: Path, monkeypatch: pytest.MonkeyPatch) -> Cam
     )
     tables = {**whole.tables, "airings": heard}
     monkeypatch.setattr(workflow, "gather", lambda: replace(whole, tables=tables))
-    return CampaignHome(tmp_path / "home", "sqlite")
+    make_key(tmp_path / "home/a.key")
+    return CampaignHome(tmp_path / "home", "sqlite", tmp_path / "home/a.key")
 
 
 def test_a_report_is_a_folder_that_opens_anywhere(campaign: CampaignHome) -> None:
@@ -58,7 +60,7 @@ def test_a_report_is_a_folder_that_opens_anywhere(campaign: CampaignHome) -> Non
     summary = report(campaign, None, ["kk", "ru", "en"], with_clips=True, watch=ignore)
     folder = campaign.folder / "reports/draft"
     assert summary.folder == folder
-    assert {path.name for path in folder.iterdir()} == {"kk", "ru", "en", "clips", "assets", MARK}
+    assert {path.name for path in folder.iterdir()} == {"kk", "ru", "en", "clips", "assets", "bundle", MARK}
     assert summary.n_clips == len(list((folder / "clips").glob("*.m4a"))) == 6
     mark = json.loads((folder / MARK).read_text("utf-8"))
     assert set(mark["files"]) == {
@@ -82,7 +84,7 @@ def test_the_second_report_cuts_nothing_and_is_the_same(
 def test_one_language_and_no_clips(campaign: CampaignHome, tmp_path: Path) -> None:
     """Only what was asked for is written, and no page leads to a language that is not there."""
     report(campaign, tmp_path / "out", ["en"], with_clips=False, watch=ignore)
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"en", "clips", "assets", MARK}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"en", "clips", "assets", "bundle", MARK}
     assert list((tmp_path / "out/clips").iterdir()) == []
     text = (tmp_path / "out/en/index.html").read_text("utf-8")
     assert "../kk/" not in text

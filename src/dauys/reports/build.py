@@ -6,12 +6,14 @@ from dauys.reports.document import Page, Report
 from dauys.reports.figure_book import FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import say
+from dauys.reports.pages.access import access_page
 from dauys.reports.pages.contestants import contestant_page
 from dauys.reports.pages.coverage import coverage_page
 from dauys.reports.pages.first import first_page
 from dauys.reports.pages.method import method_page
 from dauys.reports.pages.outlets import outlet_page, outlets_page
 from dauys.reports.pages.rows import rows_pages
+from dauys.reports.pages.session import session_page
 
 
 def build(material: Material) -> Report:
@@ -20,6 +22,8 @@ def build(material: Material) -> Report:
     pages: list[Page] = [
         first_page(material, book),
         outlets_page(material, book),
+        session_page(material, book),
+        access_page(material, book),
         coverage_page(material, book),
     ]
     pages += [outlet_page(outlet, material, book) for outlet in material.outlets_in_order()]

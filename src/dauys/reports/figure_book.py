@@ -16,6 +16,7 @@ CARRYING = "{scope}carrying.{who}"
 INFORMING = "{scope}informing.items.{who}"
 AIRTIME = "{scope}airtime.{who}"
 SHARE = "{scope}airtime-share.{who}"
+AIRTIME_GAP, SHARE_GAP = "{scope}airtime-gap.{who}", "{scope}airtime-share-gap.{who}"
 DUE, MONITORED, GAPS = "{scope}due.total", "{scope}monitored.total", "{scope}gap.total"
 OUTLETS, REGISTERED = "{scope}outlets-monitored", "{scope}outlets"
 TIME_IN = {

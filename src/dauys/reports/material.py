@@ -70,6 +70,11 @@ class Material:
                 groups.append((contest, sorted(members, key=lambda c: (c.order, c.id))))
         return groups
 
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether an election of the register says that its rows are illustrative."""
+        return bool(self.tables["elections"]["is_illustrative"].any())
+
     def has(self, table: str) -> bool:
         """Whether anything is registered there."""
         return not self.tables[table].is_empty()

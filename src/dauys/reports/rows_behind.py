@@ -30,7 +30,7 @@ def behind(definition: Definition, definitions: Mapping[str, Definition]) -> Beh
     """The rows that a definition counts; those of a share, gap or ratio are the rows of its first part."""
     table, filters = _source(definition, definitions)
     first = next(other for other in definitions.values() if _source(other, definitions) == (table, filters))
-    return Behind(table, filters, _HOLE.sub("", first.id).strip("."))
+    return Behind(table, filters, _HOLE.sub("", first.id).strip(".").removesuffix(".total"))
 
 
 def _source(definition: Definition, definitions: Mapping[str, Definition]) -> tuple[str, str]:

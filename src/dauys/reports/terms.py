@@ -106,6 +106,12 @@ CODES: dict[str, Message] = {
 """Values of closed columns in words, whatever the column."""
 WHOLE = say("whole")
 ALTERED = say("cut, overlapped or changed")
+ROLES = {
+    "member": say("member of the commission"),
+    "ministry": say("ministry responsible for information"),
+    "prosecutor": say("prosecutor's office"),
+    "chair": say("chair of the commission"),
+}
 NOT_KNOWN = say("not known")
 NOT_MONITORED = say("not monitored")
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from dauys.reports import Material, Report
+    from dauys.reports.bundle import ReleaseWords
 
 LANGUAGES = ("kk", "ru", "en")
 MARK = "report.json"
@@ -29,6 +30,19 @@ VEGA_LITE = "5.20"
 
 Watch = Callable[[str, int, int], None]
 """Told the stage (`clips`, `pages`), how many are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a report is to be: its pages, what it says of itself, and the leaves of earlier releases."""
+
+    document: Report
+    release: ReleaseWords
+    history: tuple[bytes, ...] = ()
+
+
+Settle = Callable[["Report", tuple[str, ...]], Settled]
+"""Told the document and its languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +65,52 @@ def report(
     report stands and the next run goes on with the clips that are there. Raises WrongUse where `out` holds
     something that no report wrote.
     """
-    from dauys.reports import build
-
     target = (out or home.reports / "draft").absolute()
     _must_be_ours(target)
     building = target.with_name(f".{target.name}.building")
+    summary = compose(home, building, target, languages, _draft, with_clips=with_clips, watch=watch)
+    _mark(building, languages)
+    _take_place(building, target)
+    return replace(summary, folder=target)
+
+
+def compose(
+    home: CampaignHome,
+    building: Path,
+    old: Path,
+    languages: Sequence[str],
+    settle: Settle,
+    *,
+    with_clips: bool,
+    watch: Watch,
+) -> ReportSummary:
+    """Writes the whole report into the folder `building`, its bundle last, over everything in it.
+
+    old: a report whose clips are taken over. settle: told the document, says what the report is (draft or
+    release) and may add pages to it. Raises CampaignHomeError before anything is made where there is no key.
+    """
+    from dauys.reports import build
+    from dauys.workflows.bundle import write_bundle
+
+    home.signing_key()
     (building / "clips").mkdir(parents=True, exist_ok=True)
     material = gather()
     not_cut: list[NotCut] = []
     if with_clips:
-        material, not_cut = _with_clips(material, home, target, building / "clips", watch)
+        material, not_cut = _with_clips(material, home, old, building / "clips", watch)
     _keep_only(building, set(material.clips.values()))
-    document = build(material)
-    n_pages = _write(document, languages, building, watch)
-    _mark(building, languages)
-    _take_place(building, target)
+    settled = settle(build(material), tuple(languages))
+    n_pages = _write(settled.document, languages, building, watch)
+    write_bundle(home, material, settled.document, building, settled.release, settled.history)
     return ReportSummary(
-        target, len(document.figures), n_pages, len(set(material.clips.values())), tuple(not_cut)
+        building, len(settled.document.figures), n_pages, len(set(material.clips.values())), tuple(not_cut)
     )
+
+
+def _draft(document: Report, languages: tuple[str, ...]) -> Settled:
+    from dauys.reports.bundle import ReleaseWords
+
+    return Settled(document, ReleaseWords(languages))
 
 
 def gather() -> Material:

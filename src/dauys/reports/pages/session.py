@@ -40,7 +40,9 @@ def session_page(material: Material, book: FigureBook) -> Page:
     """Every heading in order, under it who presents it, what is known, and what its signer said."""
     blocks: list[Block] = [*_parts(material)]
     for number, (title, fill) in enumerate(SECTIONS, 1):
-        blocks.append(Heading(say("{number}. {title}", number=Count(number), title=title), f"heading-{number}"))
+        blocks.append(
+            Heading(say("{number}. {title}", number=Count(number), title=title), f"heading-{number}")
+        )
         blocks += [Paragraph(text, "note") for text in _presented(number, material)]
         blocks += fill(material, book) or [Paragraph(say("Nothing is registered under this heading."))]
         blocks += [_statement(part) for part in material.parts if _said_under(part) == number]

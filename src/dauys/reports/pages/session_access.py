@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dauys.reports.document import Block, Heading, Items, Link, Paragraph
-from dauys.reports.figure_book import DUE, FigureBook
+from dauys.reports.figure_book import DUE, GAPS, MONITORED, FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import say
 from dauys.reports.pages.access import conditions, objectivity, volume
@@ -52,6 +52,8 @@ def limits(material: Material, book: FigureBook) -> list[Block]:
         monitored,
         say("Numbers of a register are as complete as the register; what nobody entered is not in them."),
         say("A number in a contestant's row is that contestant's own; totals stand in total rows only."),
-        say("No number here is a finding. Offences are for the courts, equality of access for the commission."),
+        say(
+            "No number here is a finding. Offences are for the courts, equality of access for the commission."
+        ),
     )
     return [Items(lines), Paragraph(Link(say("Method and limits"), "method.html"))]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dauys.domain.campaign import ContestKind
-from dauys.domain.names import Names
+from dauys.domain.campaign import Contest, ContestKind
 from dauys.reports.columns import cell
 from dauys.reports.document import Block, Inline, Link, Paragraph, Row, Statements, Table
-from dauys.reports.figure_book import DEBATES, MEETINGS, FigureBook
+from dauys.reports.figure_book import FigureBook
 from dauys.reports.material import Material
-from dauys.reports.messages import Foreign, Joined, say
+from dauys.reports.messages import Joined, Message, say
 from dauys.reports.pages.session_media import contest_sentences
 from dauys.reports.registry import Registry
+from dauys.reports.selection import Selection
 
 
 def debates(material: Material, book: FigureBook) -> list[Block]:
@@ -20,7 +20,10 @@ def debates(material: Material, book: FigureBook) -> list[Block]:
     registry = Registry(material)
     rows = []
     for row in material.tables["debates"].iter_rows(named=True):
-        shown = (cell(name, row, registry) for name in ("channel_id", "organiser", "initiative", "payer", "is_live"))
+        shown = (
+            cell(name, row, registry)
+            for name in ("channel_id", "organiser", "initiative", "payer", "is_live")
+        )
         day = Link(cell("held_on", row, registry), f"debates.html#{row['id']}")
         rows.append(Row((day, *shown, _speakers(row["id"], material, registry))))
     head = (
@@ -32,7 +35,7 @@ def debates(material: Material, book: FigureBook) -> list[Block]:
         say("Live"),
         say("Participants"),
     )
-    count = say("{count} debates were registered.", count=book.figure(DEBATES))
+    count = say("{count} debates were registered.", count=book.figure("debates.total"))
     return [Paragraph(count), Table(say("Debates in order of time"), head, tuple(rows))]
 
 
@@ -53,10 +56,14 @@ def meetings(material: Material, book: FigureBook) -> list[Block]:
     forms = material.tables["meetings"]["form"].unique().sort().to_list()
     registry = Registry(material)
     kinds = tuple(
-        say("{form}: {count}", form=cell("form", {"form": form}, registry), count=book.figure(MEETINGS_BY, Selection(form=form)))
+        say(
+            "{form}: {count}",
+            form=cell("form", {"form": form}, registry),
+            count=book.figure("meetings.form.{form}.{who}", Selection(form=form)),
+        )
         for form in forms
     )
-    count = book.figure(MEETINGS)
+    count = book.figure("meetings.{who}")
     return [
         Paragraph(say("{count} meetings were registered ({forms}).", count=count, forms=Joined(kinds, ", "))),
         Paragraph(Link(say("Every meeting"), "meetings.html")),
@@ -68,8 +75,20 @@ def candidates(material: Material, book: FigureBook) -> list[Block]:
     groups = [group for group in material.contest_groups() if group[0].kind is ContestKind.CANDIDATES]
     if not groups:
         return [Paragraph(say("No contest of single candidates is registered."))]
-    sentences = tuple(line for contest, members in groups for line in contest_sentences(contest, members, material, book))
+    sentences = tuple(
+        line for contest, members in groups for line in contest_sentences(contest, members, material, book)
+    )
     names = Joined(tuple(contest.names for contest, _ in groups), "; ")
     if not sentences:
         return [Paragraph(say("{contests}: no campaign item is registered or heard.", contests=names))]
-    return [Statements(sentences)]
+    return [Statements(sentences), *(Paragraph(_print_items(contest, book)) for contest, _ in groups)]
+
+
+def _print_items(contest: Contest, book: FigureBook) -> Message:
+    """The numbers that the session reports of such a contest: publications, and channels with its spots."""
+    return say(
+        "{contest}: {items} printed items; spots on {channels} TV channels.",
+        contest=contest.names,
+        items=book.figure("{contest_id}.{medium}.items", Selection(contest_id=contest.id, medium="print")),
+        channels=book.figure("{contest_id}.{medium}.outlets", Selection(contest_id=contest.id, medium="tv")),
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dauys.domain.campaign import Contest
+from dauys.domain.campaign import Contest, Contestant
 from dauys.domain.intervals import Interval
-from dauys.reports.document import Block, Inline, Items, Paragraph, Row, Statements, Table
+from dauys.domain.outlets import Medium
+from dauys.reports.columns import cell, label
+from dauys.reports.document import Block, Inline, Items, Link, Paragraph, Row, Statements, Table
 from dauys.reports.figure_book import (
     AIRINGS,
     CARRYING,
@@ -17,7 +19,7 @@ from dauys.reports.figure_book import (
     FigureBook,
 )
 from dauys.reports.material import Material
-from dauys.reports.messages import Day, Joined, Message, Moment, say
+from dauys.reports.messages import Count, Day, Joined, Message, Moment, say
 from dauys.reports.pages.spread import by_medium, spread
 from dauys.reports.registry import Registry
 from dauys.reports.selection import Selection
@@ -71,7 +73,26 @@ def tariffs(material: Material, book: FigureBook) -> list[Block]:
     """Outlets with a tariff notice, by medium and level."""
     if not material.has("tariff-notices"):
         return [Paragraph(say("No tariff notice is registered."))]
-    return []
+    text = say(
+        "{count} outlets published their tariffs; {prices} prices are registered.",
+        count=book.figure("tariffs.filed"),
+        prices=Count(material.tables["tariffs"].height),
+    )
+    return [Paragraph(text), _notices_table(material)]
+
+
+def _notices_table(material: Material) -> Table:
+    """Each notice: the outlet, its medium and level, where and when it was published and filed."""
+    registry = Registry(material)
+    columns = ("published_on", "published_in", "filed_on")
+    rows = []
+    for row in material.tables["tariff-notices"].iter_rows(named=True):
+        outlet = registry.outlets[row["outlet_id"]]
+        name = Link(outlet.names, f"outlets/{outlet.id}.html")
+        shown = (cell(column, row, registry) for column in columns)
+        rows.append(Row((name, MEDIA[outlet.medium], LEVELS[outlet.level], *shown)))
+    head = (say("Outlet"), say("Medium"), say("Level"), *(label(column) for column in columns))
+    return Table(say("Tariff notices"), head, tuple(rows))
 
 
 def monitored(material: Material, book: FigureBook) -> list[Block]:
@@ -112,32 +133,91 @@ def paid(material: Material, book: FigureBook) -> list[Block]:
 
 
 def media_sentences(material: Material, book: FigureBook) -> list[Inline]:
-    """One sentence per medium and contest: items, outlets that carried them, contestants' numbers."""
+    """Per medium: all items and the outlets that carried them, then each contest of party lists apart."""
     found: list[Inline] = []
     for medium in material.media():
-        for contest, members in material.contest_groups():
-            where = Selection(contest_id=contest.id, medium=medium)
-            if not book.value(ITEMS, where):
-                continue
-            count = AIRINGS if medium in ("tv", "radio") else ITEMS
-            found.append(
-                say(
-                    "{medium}, {contest}: {count} items on {outlets} outlets; {spread}.",
-                    medium=MEDIA[medium],
-                    contest=contest.names,
-                    count=book.figure(count, where),
-                    outlets=book.figure(CARRYING, where),
-                    spread=spread(book, count, contest, members, Selection(medium=medium)),
-                )
+        where = Selection(medium=medium)
+        if book.value(ITEMS, where):
+            lists = tuple(
+                sentence
+                for contest, members in material.contest_groups()
+                if (sentence := _of_contest(medium, contest, members, book))
             )
+            found.append(Joined((_of_medium(medium, book), *lists), " "))
     return found
+
+
+def _of_medium(medium: Medium, book: FigureBook) -> Message:
+    where = Selection(medium=medium)
+    numbers = {"count": book.figure(count_of(medium), where), "outlets": book.figure(CARRYING, where)}
+    match medium:
+        case Medium.TV:
+            return say("Television: {count} airings of campaign spots on {outlets} channels.", **numbers)
+        case Medium.RADIO:
+            return say("Radio: {count} airings of campaign spots on {outlets} stations.", **numbers)
+        case Medium.ONLINE:
+            return say("Online: {count} articles and banners in {outlets} media.", **numbers)
+        case Medium.PRINT:
+            return say("Print: {count} campaign items in {outlets} media.", **numbers)
+
+
+def count_of(medium: Medium) -> str:
+    """The definition by which the session counts a medium."""
+    return AIRINGS if medium in (Medium.TV, Medium.RADIO) else ITEMS
+
+
+def contest_sentences(
+    contest: Contest, members: list[Contestant], material: Material, book: FigureBook
+) -> list[Inline]:
+    """Per medium the contest's items and how they are spread over its contestants."""
+    sentences = (_of_contest(medium, contest, members, book) for medium in material.media())
+    return [
+        say("{medium}. {sentence}", medium=MEDIA[medium], sentence=sentence)
+        for medium, sentence in zip(material.media(), sentences, strict=True)
+        if sentence
+    ]
+
+
+def _of_contest(
+    medium: Medium, contest: Contest, members: list[Contestant], book: FigureBook
+) -> Message | None:
+    where = Selection(contest_id=contest.id, medium=medium)
+    if not book.value(ITEMS, where):
+        return None
+    return say(
+        "{contest}: {count}, {spread}.",
+        contest=contest.names,
+        count=book.figure(count_of(medium), where),
+        spread=spread(book, count_of(medium), contest, members, Selection(medium=medium)),
+    )
 
 
 def state_funded(material: Material, book: FigureBook) -> list[Block]:
     """Time and space that the State pays for: due and used."""
     if not material.has("state-slots"):
         return [Paragraph(say("No State-funded time or space is registered."))]
-    return []
+    rows = []
+    slots = material.tables["state-slots"]
+    registry = Registry(material)
+    for kind in slots["kind"].unique().sort().to_list():
+        ids = ("area",) if kind == "article" else ("time",)
+        due, used = (STATE[ids[0]][name] for name in ("due", "used"))
+        of_kind = slots.filter(slots["kind"] == kind)["contestant_id"].unique(maintain_order=True)
+        rows.append(Row((cell("kind", {"kind": kind}, registry),), "group"))
+        for who in of_kind:
+            where = Selection(kind=kind, contestant_id=who)
+            rows.append(
+                Row((registry.contestants[who].names, book.figure(due, where), book.figure(used, where)))
+            )
+    head = (say("Contestant"), say("Due"), say("Used"))
+    return [Table(say("State-funded time and space"), head, tuple(rows), frozenset({1, 2}))]
+
+
+STATE = {
+    "time": {"due": "state-slots.due.{kind}.{who}", "used": "state-slots.used.{kind}.{who}"},
+    "area": {"due": "state-slots.due-area.{kind}.{who}", "used": "state-slots.used-area.{kind}.{who}"},
+}
+"""What is due and used, by what it is measured in."""
 
 
 def informing(material: Material, book: FigureBook) -> list[Block]:
@@ -165,7 +245,10 @@ def informing(material: Material, book: FigureBook) -> list[Block]:
 
 
 def voter_education(material: Material, book: FigureBook) -> list[Block]:
-    """No register of its own holds these yet: coded items whose topic says so."""
-    if not book.value(EDUCATION):
+    """No register of its own holds these: coded items whose topic says so."""
+    topic, where = "{scope}informing.topic.{topic}.{who}", Selection(topic="voter-education")
+    if not book.value(topic, where):
         return [Paragraph(say("No voter-education material is registered."))]
-    return [Paragraph(say("{count} voter-education materials were registered.", count=book.figure(EDUCATION)))]
+    return [
+        Paragraph(say("{count} voter-education materials were registered.", count=book.figure(topic, where)))
+    ]

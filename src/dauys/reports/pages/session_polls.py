@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from dauys.reports.columns import cell
 from dauys.reports.document import Block, Link, Paragraph, Row, Table
-from dauys.reports.figure_book import (
-    INCIDENTS,
-    INCIDENTS_BY,
-    OBJECTIONS,
-    OBJECTIONS_ANSWERED,
-    PERSONS,
-    POLL_PUBLICATIONS,
-    POLLS,
-    POLLS_BY,
-    REMINDERS,
-    REMINDERS_RECEIVED,
-    REMINDERS_SENT,
-    FigureBook,
-)
+from dauys.reports.figure_book import FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import say
 from dauys.reports.registry import Registry
 from dauys.reports.selection import Selection
+
+REMINDER = Selection(kind="silence_reminder")
 
 
 def polls(material: Material, book: FigureBook) -> list[Block]:
@@ -31,13 +20,13 @@ def polls(material: Material, book: FigureBook) -> list[Block]:
     decided = say(
         "{notified} notices of opinion polls were received; {accepted} met the requirements, {refused} were "
         "refused, {pending} are pending.",
-        notified=book.figure(POLLS),
-        accepted=book.figure(POLLS_BY, Selection(decision="accepted")),
-        refused=book.figure(POLLS_BY, Selection(decision="refused")),
-        pending=book.figure(POLLS_BY, Selection(decision="pending")),
+        notified=book.figure("polls.notified"),
+        accepted=book.figure("polls.{decision}", Selection(decision="accepted")),
+        refused=book.figure("polls.{decision}", Selection(decision="refused")),
+        pending=book.figure("polls.{decision}", Selection(decision="pending")),
     )
     published = (
-        say("{count} publications of polls are registered.", count=book.figure(POLL_PUBLICATIONS))
+        say("{count} publications of polls are registered.", count=book.figure("polls.published.total"))
         if material.has("poll-publications")
         else say("No publication of a poll is registered.")
     )
@@ -50,8 +39,8 @@ def objections(material: Material, book: FigureBook) -> list[Block]:
         return [Paragraph(say("No appeal or objection is registered."))]
     text = say(
         "{received} objections were received, {answered} of them have been answered.",
-        received=book.figure(OBJECTIONS),
-        answered=book.figure(OBJECTIONS_ANSWERED),
+        received=book.figure("objections.total"),
+        answered=book.figure("objections-answered.total"),
     )
     return [Paragraph(text)]
 
@@ -63,28 +52,34 @@ def incidents(material: Material, book: FigureBook) -> list[Block]:
     registry = Registry(material)
     acts = material.tables["incidents"]["act"].unique(maintain_order=True).to_list()
     rows = [
-        Row((cell("act", {"act": act}, registry), book.figure(INCIDENTS_BY, Selection(act=act)))) for act in acts
+        Row((cell("act", {"act": act}, registry), book.figure("incidents.{act}", Selection(act=act))))
+        for act in acts
     ]
-    rows.append(Row((say("Total"), book.figure(INCIDENTS)), "total"))
+    rows.append(Row((say("Total"), book.figure("incidents.total")), "total"))
     text = say(
         "{incidents} incidents are registered; {persons} persons were held liable. Their names are not "
         "published.",
-        incidents=book.figure(INCIDENTS),
-        persons=book.figure(PERSONS),
+        incidents=book.figure("incidents.total"),
+        persons=book.figure("incidents.persons"),
     )
-    table = Table(say("Incidents by act, as reported by their source"), (say("Act"), say("Incidents")), tuple(rows), frozenset({1}))
+    table = Table(
+        say("Incidents by act, as reported by their source"),
+        (say("Act"), say("Incidents")),
+        tuple(rows),
+        frozenset({1}),
+    )
     return [Paragraph(text), table, Paragraph(Link(say("Every incident"), "incidents.html"))]
 
 
 def silence(material: Material, book: FigureBook) -> list[Block]:
     """Reminders of the period of silence: how many outlets were sent one, and how many received it."""
-    if not book.value(REMINDERS):
+    if not book.value("notices.kind.{kind}", REMINDER):
         return [Paragraph(say("No reminder of the period of silence is registered."))]
     text = say(
         "Reminders of the period of silence are registered for {count} outlets: {sent} have a moment of sending, "
         "{received} a moment of receipt.",
-        count=book.figure(REMINDERS),
-        sent=book.figure(REMINDERS_SENT),
-        received=book.figure(REMINDERS_RECEIVED),
+        count=book.figure("notices.outlets.{kind}", REMINDER),
+        sent=book.figure("notices.sent.{kind}", REMINDER),
+        received=book.figure("notices.received.{kind}", REMINDER),
     )
     return [Paragraph(text)]

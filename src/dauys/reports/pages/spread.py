@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dauys.domain.campaign import Contest, Contestant
+from dauys.domain.outlets import Medium
 from dauys.reports.document import NOTHING, Inline, Link, Row, Table
 from dauys.reports.figure_book import FigureBook
 from dauys.reports.material import Material
@@ -56,5 +57,5 @@ def by_medium(
     return Table(caption, tuple(head), tuple(rows), frozenset(range(1, len(head))))
 
 
-def _across(book: FigureBook, count: str, where: Selection, media: list[Inline]) -> list[Inline]:
+def _across(book: FigureBook, count: str, where: Selection, media: list[Medium]) -> list[Inline]:
     return [book.figure(count, where), *(book.figure(count, where.but(medium=medium)) for medium in media)]

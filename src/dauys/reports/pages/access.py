@@ -1,0 +1,181 @@
+"""Access by contestant, medium, outlet and day: the numbers beside each of the law's three questions."""
+
+from __future__ import annotations
+
+from dauys.domain.campaign import Contest, Contestant
+from dauys.domain.outlets import Medium
+from dauys.reports.document import Block, Heading, Inline, Link, Page, Paragraph, Row, Table
+from dauys.reports.figure_book import (
+    AIRTIME,
+    AIRTIME_GAP,
+    INFORMING,
+    ITEMS,
+    ITEMS_GAP,
+    ITEMS_SHARE,
+    SHARE,
+    SHARE_GAP,
+    FigureBook,
+)
+from dauys.reports.material import Material
+from dauys.reports.messages import Day, say
+from dauys.reports.pages.spread import by_medium
+from dauys.reports.selection import ALL, Selection
+from dauys.reports.terms import MEDIA
+
+
+def access_page(material: Material, book: FigureBook) -> Page:
+    """Shares and gaps by contestant: over all, by medium, by outlet and by day."""
+    blocks: list[Block] = [
+        Paragraph(
+            say(
+                "Each contestant's number, its share of its contest, and how far it lies behind the highest in "
+                "the same place. Numbers side by side; no threshold and no judgement."
+            )
+        ),
+        Heading(say("By medium"), "media"),
+        *(_of_medium(medium, material, book) for medium in (None, *material.media())),
+        Heading(say("By outlet"), "outlets"),
+        *_by_outlet(material, book),
+        Heading(say("By day"), "days"),
+        *_by_day(material, book),
+    ]
+    return Page("access.html", say("Access to the media"), tuple(blocks))
+
+
+def _is_broadcast(medium: Medium | None) -> bool:
+    return medium in (None, Medium.TV, Medium.RADIO)
+
+
+def _of_medium(medium: Medium | None, material: Material, book: FigureBook) -> Table:
+    """Contestants in a medium: items with share and gap, and of broadcasts the time, too."""
+    rows: list[Row] = []
+    for contest, members in material.contest_groups():
+        rows.append(Row((contest.names,), "group"))
+        rows += [_row(contest, member, medium, book) for member in members]
+    head: tuple[Inline, ...] = (say("Contestant"), say("Items"), say("Share"), say("Behind the highest"))
+    if _is_broadcast(medium):
+        head += (
+            say("Airtime, h:mm:ss"),
+            say("Share of airtime"),
+            say("Behind the highest, h:mm:ss"),
+            say("Behind the highest, share"),
+        )
+    caption = MEDIA[medium] if medium else say("All media together")
+    return Table(caption, head, tuple(rows), frozenset(range(1, len(head))))
+
+
+def _row(contest: Contest, member: Contestant, medium: Medium | None, book: FigureBook) -> Row:
+    where = Selection(contest_id=contest.id, contestant_id=member.id, medium=medium)
+    names: tuple[str, ...] = (ITEMS, ITEMS_SHARE, ITEMS_GAP)
+    if _is_broadcast(medium):
+        names += (AIRTIME, SHARE, AIRTIME_GAP, SHARE_GAP)
+    name = Link(member.names, f"contestants/{member.id}.html")
+    return Row((name, *(book.figure(definition, where) for definition in names)))
+
+
+def _by_outlet(material: Material, book: FigureBook) -> list[Block]:
+    """A table per contest: outlets down, contestants across, items; and the widest gap there."""
+    carried = {key[0] for key, count in book.divided(ITEMS, ("outlet_id",)).items() if count}
+    outlets = [outlet for outlet in material.outlets_in_order() if outlet.id in carried]
+    tables: list[Block] = []
+    for contest, members in material.contest_groups():
+        rows = tuple(
+            Row(
+                (
+                    Link(outlet.names, f"outlets/{outlet.id}.html"),
+                    *_across(members, Selection(outlet_id=outlet.id), book),
+                )
+            )
+            for outlet in outlets
+            if book.value(ITEMS, Selection(contest_id=contest.id, outlet_id=outlet.id))
+        )
+        if rows:
+            tables.append(_matrix(contest, members, say("Outlet"), rows))
+    return tables or [Paragraph(say("No campaign item is registered or heard."))]
+
+
+def _by_day(material: Material, book: FigureBook) -> list[Block]:
+    tables: list[Block] = []
+    for contest, members in material.contest_groups():
+        known = book.divided(ITEMS, ("contest_id", "day"))
+        days = sorted(day for (of, day), count in known.items() if of == contest.id and count)
+        rows = tuple(Row((Day(day), *_across(members, Selection(day=day), book))) for day in days)
+        if rows:
+            tables.append(_matrix(contest, members, say("Day"), rows))
+    return tables or [Paragraph(say("No campaign item is registered or heard."))]
+
+
+def _across(members: list[Contestant], where: Selection, book: FigureBook) -> list[Inline]:
+    return [book.figure(ITEMS, where.but(contestant_id=member.id)) for member in members]
+
+
+def _matrix(contest: Contest, members: list[Contestant], first: Inline, rows: tuple[Row, ...]) -> Table:
+    head = (first, *(member.names for member in members))
+    caption = say("{contest}: items of each contestant", contest=contest.names)
+    return Table(caption, head, rows, frozenset(range(1, len(head))))
+
+
+def conditions(material: Material, book: FigureBook) -> list[Block]:
+    """Same tariff, no refusal, same terms: what the registers of tariffs and orders say."""
+    if not material.has("orders"):
+        return [
+            Paragraph(say("Orders of airtime and space are not registered: the terms cannot be compared."))
+        ]
+    text = say(
+        "{tariffs} outlets published their tariffs. Of the slots ordered, {matched} were heard as ordered, "
+        "{missing} were not heard, and {wrong} were sold at another price than published.",
+        tariffs=book.figure("tariffs.filed"),
+        matched=book.figure(RECONCILED, Selection(outcome="matched")),
+        missing=book.figure(RECONCILED, Selection(outcome="missing")),
+        wrong=book.figure(RECONCILED, Selection(outcome="wrong_price")),
+    )
+    return [Paragraph(text), Paragraph(Link(say("Orders, slots and what was heard"), "orders.html"))]
+
+
+RECONCILED = "{scope}slots-reconciled.{outcome}.{who}"
+
+
+def volume(material: Material, book: FigureBook) -> list[Block]:
+    """Items and informing materials of each contestant beside each other, with the gap to the highest."""
+    blocks: list[Block] = []
+    if material.has("appearances"):
+        caption = say("Campaign items, paid or State-funded: paid volume may differ with the funds")
+        blocks.append(by_medium(material, book, caption, ITEMS, ITEMS_SHARE, ITEMS_GAP))
+    if material.has("coverage"):
+        caption = say(
+            "Informing materials: the law asks for equal volume of news of nomination and registration"
+        )
+        blocks.append(by_medium(material, book, caption, INFORMING))
+    return blocks or [Paragraph(say("Neither campaign items nor informing materials are registered."))]
+
+
+def objectivity(material: Material, book: FigureBook) -> list[Block]:
+    """Tone and direct speech of each contestant, where coders have judged them."""
+    coverage = material.tables["coverage"]
+    if coverage["tone"].count() == 0:
+        return [Paragraph(say("The tone of informing materials has not been coded: nothing is said of it."))]
+    rows: list[Row] = []
+    for contest, members in material.contest_groups():
+        rows.append(Row((contest.names,), "group"))
+        for member in members:
+            where = Selection(contest_id=contest.id, contestant_id=member.id)
+            rows.append(Row((member.names, *(book.figure(name, where) for name in TONES))))
+    rows.append(Row((say("All subjects"), *(book.figure(name, ALL) for name in TONES)), "total"))
+    head = (
+        say("Contestant"),
+        say("Mentions"),
+        say("Tone negative"),
+        say("Tone neutral"),
+        say("Tone positive"),
+        say("Part in direct speech"),
+    )
+    return [Table(say("Mentions by tone, as coded"), head, tuple(rows), frozenset(range(1, 6)))]
+
+
+TONES = (
+    "{scope}informing.mentions.{who}",
+    "{scope}informing.tone-negative.{who}",
+    "{scope}informing.tone-neutral.{who}",
+    "{scope}informing.tone-positive.{who}",
+    "{scope}informing.direct-speech-part.{who}",
+)
