@@ -66,7 +66,7 @@ class CampaignHome:
         return self.folder / "reports"
 
     def signing_key(self) -> SigningKey:
-        """The commission's key. CampaignHomeError where the home has none, EvidenceError for a useless one."""
+        """The commission's key. CampaignHomeError where the home has none, EvidenceError for a bad one."""
         from dauys.evidence.keys import read_key
 
         if self.key is None:
