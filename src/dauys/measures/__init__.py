@@ -14,9 +14,20 @@ from __future__ import annotations
 
 from dauys.measures.airtime import measure
 from dauys.measures.evaluate import Answers, evaluate
+from dauys.measures.identities import identities
 from dauys.measures.monitored import gaps
 from dauys.measures.pieces import airing_pieces, due_pieces
 from dauys.measures.shares import with_wholes
 from dauys.measures.tables import tables
 
-__all__ = ["Answers", "airing_pieces", "due_pieces", "evaluate", "gaps", "measure", "tables", "with_wholes"]
+__all__ = [
+    "Answers",
+    "airing_pieces",
+    "due_pieces",
+    "evaluate",
+    "gaps",
+    "identities",
+    "measure",
+    "tables",
+    "with_wholes",
+]
