@@ -68,7 +68,7 @@ def rows_of(register: Register) -> st.SearchStrategy[dict[str, str]]:
 
 @pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.name)
 @given(st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 def test_what_is_stored_goes_out_and_comes_back(register: Register, data: st.DataObject) -> None:
     """For any row that can be loaded, both kinds of file give back each stored value."""
     cells = data.draw(rows_of(register))
