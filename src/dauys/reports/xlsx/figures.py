@@ -1,0 +1,86 @@
+"""The sheet of figures: each with its definition's words, its value, and the monitored time behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dauys.domain.figures import Unit
+from dauys.reports.figures import Figure
+from dauys.reports.messages import say
+from dauys.reports.terms import CODES, LANGUAGES
+from dauys.reports.wording import Wording
+from dauys.reports.xlsx.cells import Kind
+from dauys.reports.xlsx.columns import label
+from dauys.reports.xlsx.names import Known
+
+_KINDS = {
+    Unit.COUNT: Kind.COUNT,
+    Unit.MS: Kind.MS,
+    Unit.PERMILLE: Kind.PERMILLE,
+    Unit.MM2: Kind.MM2,
+    Unit.TIYN: Kind.TIYN,
+}
+_UNITS = {
+    "count": say("number"),
+    "ms": say("h:mm:ss"),
+    "permille": say("per cent"),
+    "mm2": say("cm²"),
+    "tiyn": say("tenge"),
+    "issues": say("issues"),
+    "visits": say("visits"),
+}
+
+
+def figure_heads(wording: Wording) -> tuple[str, ...]:
+    """The heads of the sheet."""
+    heads = (
+        say("Figure"), say("What it says"), say("Where"), say("Value"), say("Unit"), say("Was to be monitored"),
+        say("Monitored"), say("Not monitored"), say("Unit of monitoring"), say("Meaning"),
+    )  # fmt: skip
+    return tuple(wording.plain(head) for head in heads)
+
+
+def figure_rows(figures: Iterable[Figure], known: Known) -> Iterator[tuple[tuple[object, Kind], ...]]:
+    """A row per figure, in order of their ids. A value that is not known is a word, never a zero."""
+    wording = known.wording
+    for figure in sorted(figures, key=lambda each: each.id):
+        definition = figure.definition
+        yield (
+            (figure.id, Kind.TEXT),
+            (wording.plain(definition.label), Kind.TEXT),
+            (_where(figure, known), Kind.TEXT),
+            _value(figure, wording),
+            (wording.plain(_UNITS[figure.unit]), Kind.TEXT),
+            *_monitored(figure, wording),
+            (wording.plain(definition.meaning), Kind.TEXT),
+        )
+
+
+def _value(figure: Figure, wording: Wording) -> tuple[object, Kind]:
+    if figure.is_void or figure.is_unheard or figure.value is None:
+        return wording.figure(figure), Kind.TEXT
+    return figure.value, _KINDS[figure.unit]
+
+
+def _monitored(figure: Figure, wording: Wording) -> tuple[tuple[object, Kind], ...]:
+    time = figure.monitored
+    if time is None:
+        return ((None, Kind.COUNT),) * 3 + (("", Kind.TEXT),)
+    kind = Kind.MS if time.unit == "ms" else Kind.COUNT
+    unit = wording.plain(_UNITS[time.unit])
+    return (time.due, kind), (time.monitored, kind), (time.gap, kind), (unit, Kind.TEXT)
+
+
+def _where(figure: Figure, known: Known) -> str:
+    """The fixed columns with their values in words, such as `Medium: Television`."""
+    return "; ".join(
+        f"{label(column, known.wording)}: {_said(column, value, known)}"
+        for column, value in figure.where.fixed
+    )
+
+
+def _said(column: str, value: str | bool, known: Known) -> str:
+    if isinstance(value, bool):
+        return known.wording.plain(say("yes") if value else say("no"))
+    word = CODES.get(value) or LANGUAGES.get(value)
+    return known.names(column).get(value) or (known.wording.plain(word) if word else value)
