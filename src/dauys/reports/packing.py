@@ -21,10 +21,11 @@ def packed_again(content: bytes, properties: str) -> bytes:
     """
     with ZipFile(io.BytesIO(content)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    return _packed({**members, _CORE: properties.encode()})
+    return packed({**members, _CORE: properties.encode()})
 
 
-def _packed(members: Mapping[str, bytes]) -> bytes:
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """The members as an archive of fixed order and date."""
     made = io.BytesIO()
     with ZipFile(made, "w") as archive:
         for name in sorted(members, key=lambda name: (name != _FIRST, name)):

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
-
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from functools import lru_cache
+from xml.sax.saxutils import escape
 
 _MS_PER_DAY = 86_400_000
 _TEXT_MAX = 32_767
 """Letters that a cell of a workbook can hold."""
 _CUT = " […]"
 _NOT_XML = re.compile("[^\t\n\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""A spreadsheet reads _x0041_ as a letter's code; written as what it is, it begins with the code of `_`."""
 
 
 class Kind(StrEnum):
-    """What an integer of the tables counts, or TEXT."""
+    """What an integer of the tables counts; TEXT; or a notice or a head above the rows."""
 
     TEXT = "text"
     COUNT = "count"
@@ -24,48 +26,39 @@ class Kind(StrEnum):
     MM2 = "mm2"
     TIYN = "tiyn"
     PERMILLE = "permille"
+    NOTICE = "notice"
+    HEAD = "head"
 
 
-FORMATS = {
-    Kind.TEXT: "@",
-    Kind.COUNT: "#,##0",
-    Kind.MS: "[h]:mm:ss",
-    Kind.MM2: "#,##0.0",
-    Kind.TIYN: "#,##0.00",
-    Kind.PERMILLE: "0.0%",
+STYLES = {kind: number for number, kind in enumerate(Kind, 1)}
+"""The style of each kind in the workbook; 0 is the plain one."""
+_WRITTEN: dict[Kind, Callable[[int], str]] = {
+    Kind.COUNT: str,
+    Kind.MS: lambda ms: repr(ms / _MS_PER_DAY),
+    Kind.MM2: lambda mm2: repr(mm2 / 100),
+    Kind.TIYN: lambda tiyn: repr(tiyn / 100),
+    Kind.PERMILLE: lambda permille: repr(permille / 1000),
 }
-_PARTS = {Kind.COUNT: 1, Kind.MS: _MS_PER_DAY, Kind.MM2: 100, Kind.TIYN: 100, Kind.PERMILLE: 1000}
-"""What the stored integer is divided by: a spreadsheet's unit of time is the day."""
+"""Numbers in the units that are shown: a spreadsheet's unit of time is the day."""
 
 
-class Cells:
-    """Makes the cells of one sheet. openpyxl writes a row at once, so that cells serve again and again."""
+def cell(place: str, value: object, kind: Kind) -> str:
+    """The cell as XML, such as `<c r="B7" s="2"><v>12</v></c>`; nothing where there is nothing to say.
 
-    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
-        self._sheet = sheet
-        self._made: dict[tuple[int, Kind], WriteOnlyCell] = {}
-
-    def cell(self, place: int, value: object, kind: Kind) -> WriteOnlyCell | None:
-        """The cell at that place of the row being written; None where there is nothing to say."""
-        if value is None or value == "":
-            return None
-        cell = self._made.get((place, kind)) or self._new(place, kind)
-        if isinstance(value, int):
-            cell.value = value if kind is Kind.COUNT else value / _PARTS[kind]
-        else:
-            cell.value = fit(str(value))
-            # openpyxl takes "=…" for a formula and "#N/A" for an error; here it is what somebody wrote.
-            cell.data_type = "s"
-        return cell
-
-    def _new(self, place: int, kind: Kind) -> WriteOnlyCell:
-        cell = WriteOnlyCell(self._sheet)
-        cell.number_format = FORMATS[kind]
-        cell.quotePrefix = kind is Kind.TEXT
-        return self._made.setdefault((place, kind), cell)
+    Text is always typed as text: `=1+1` and `#N/A` are what somebody wrote, neither formula nor error.
+    """
+    if value is None or value == "":
+        return ""
+    if isinstance(value, int):
+        return f'<c r="{place}" s="{STYLES[kind]}"><v>{_WRITTEN[kind](value)}</v></c>'
+    said = _text(str(value))
+    return f'<c r="{place}" s="{STYLES[kind]}" t="inlineStr"><is><t xml:space="preserve">{said}</t></is></c>'
 
 
-def fit(text: str) -> str:
+@lru_cache(maxsize=1 << 16)
+def _text(text: str) -> str:
     """The text as a cell can hold it: letters that XML knows, and not too many of them."""
     legible = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-    return legible if len(legible) <= _TEXT_MAX else legible[: _TEXT_MAX - len(_CUT)] + _CUT
+    if len(legible) > _TEXT_MAX:
+        legible = legible[: _TEXT_MAX - len(_CUT)] + _CUT
+    return escape(_CODE.sub("_x005F_", legible))

@@ -59,8 +59,8 @@ _CODED = frozenset({
 })  # fmt: skip
 """Columns of a closed set of words; in any other column a word is somebody's own."""
 _MOMENTS = frozenset({
-    "start_ms", "end_ms", "heard_start_ms", "campaign_start_ms", "campaign_end_ms", "applied_at_ms", "sent_at_ms",
-    "received_at_ms", "first_seen_ms", "last_promoted_ms",
+    "start_ms", "end_ms", "heard_start_ms", "campaign_start_ms", "campaign_end_ms", "applied_at_ms",
+    "sent_at_ms", "received_at_ms", "first_seen_ms", "last_promoted_ms",
 })  # fmt: skip
 _WORDS = {**CODES, **LANGUAGES}
 _WITHIN = frozenset({"debate-speeches"})

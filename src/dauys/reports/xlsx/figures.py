@@ -34,8 +34,9 @@ _UNITS = {
 def figure_heads(wording: Wording) -> tuple[str, ...]:
     """The heads of the sheet."""
     heads = (
-        say("Figure"), say("What it says"), say("Where"), say("Value"), say("Unit"), say("Was to be monitored"),
-        say("Monitored"), say("Not monitored"), say("Unit of monitoring"), say("Meaning"),
+        say("Figure"), say("What it says"), say("Where"), say("Value"), say("Unit"),
+        say("Was to be monitored"), say("Monitored"), say("Not monitored"),
+        say("Unit of monitoring"), say("Meaning"),
     )  # fmt: skip
     return tuple(wording.plain(head) for head in heads)
 

@@ -42,7 +42,7 @@ class Known:
         return self._names[register]
 
     def moments(self, frame: pl.DataFrame, column: str) -> list[str | None]:
-        """The column's UTC milliseconds as ISO 8601 in each row's own zone (without one: the first outlet's)."""
+        """UTC milliseconds as ISO 8601 in each row's own zone (without one: the first outlet's)."""
         at = frame[column].to_list()
         place = next((name for name in ("channel_id", "outlet_id") if name in frame.columns), None)
         if place is None:
