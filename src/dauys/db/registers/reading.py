@@ -133,7 +133,7 @@ def _lines(text: str, sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
         except StopIteration:
             return
         except csv.Error as cause:
-            sheet.add(max(line, reader.line_num), "row", f"cannot be read from here on: {cause}")
+            sheet.add(line, "row", f"cannot be read from here on: {cause}")
             return
         if any(cell.strip() for cell in cells):
             yield line, [cell.strip() for cell in cells]
