@@ -57,10 +57,10 @@ def test_every_figure_leads_to_a_page_that_exists(texts: dict[str, str]) -> None
 
 
 def test_the_rows_behind_a_count_are_as_many_as_it_says(report: Report, texts: dict[str, str]) -> None:
-    """For every count of airings on a rows page of its own: its value is the number of its counted rows."""
+    """For every count of airings that is not 0: its value is the number of its counted rows."""
     checked = 0
     for figure in report.figures.values():
-        if not figure.where["day"] and figure.definition.id == AIRINGS:
+        if not figure.where["day"] and figure.definition.id == AIRINGS and figure.value:
             text = texts[f"en/{report.addresses[figure.id]}"]
             rows = text.count('<tr id="day-') + text.count("<tr>") - 1 if "<tbody>" in text else 0
             assert figure.value == rows - text.count("began outside"), figure.id

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from dauys.domain.figures import Definition, figure_id
+from dauys.domain.outlets import Medium
 from dauys.reports.figures import Figure, Monitored
 from dauys.reports.material import Material
 from dauys.reports.selection import ALL, Selection
 
-AIRINGS = "{scope}airings.{who}"
+AIRINGS, AIRINGS_SHARE = "{scope}airings.{who}", "{scope}airings-share.{who}"
+AIRINGS_GAP = "{scope}airings-gap.{who}"
 ITEMS, ITEMS_SHARE, ITEMS_GAP = "{scope}items.{who}", "{scope}items-share.{who}", "{scope}items-gap.{who}"
 CARRYING = "{scope}carrying.{who}"
 INFORMING = "{scope}informing.items.{who}"
@@ -25,6 +27,29 @@ TIME_IN = {
     "visits": ("{scope}visits-due.total", "{scope}visits-monitored.total", "{scope}visits-gap.total"),
 }
 """The definitions of what was due, monitored and not monitored, by unit."""
+
+
+BROADCAST = (Medium.TV, Medium.RADIO)
+
+
+def is_broadcast(medium: Medium | None) -> bool:
+    """Whether time is what the medium is measured in; all media together count as such."""
+    return medium is None or medium in BROADCAST
+
+
+def count_of(medium: Medium | None) -> str:
+    """The definition by which a medium is counted: broadcasts as airings, anything else as items."""
+    return AIRINGS if medium in BROADCAST else ITEMS
+
+
+def share_of(medium: Medium | None) -> str:
+    """The definition of a contestant's share of what `count_of` counts."""
+    return AIRINGS_SHARE if medium in BROADCAST else ITEMS_SHARE
+
+
+def gap_of(medium: Medium | None) -> str:
+    """The definition of how far a contestant lies behind the highest in what `count_of` counts."""
+    return AIRINGS_GAP if medium in BROADCAST else ITEMS_GAP
 
 
 class FigureBook:

@@ -15,6 +15,10 @@ from dauys.reports.figure_book import (
     SHARE,
     SHARE_GAP,
     FigureBook,
+    count_of,
+    gap_of,
+    is_broadcast,
+    share_of,
 )
 from dauys.reports.material import Material
 from dauys.reports.messages import Day, say
@@ -42,10 +46,6 @@ def access_page(material: Material, book: FigureBook) -> Page:
     return Page("access.html", say("Access to the media"), tuple(blocks))
 
 
-def _is_broadcast(medium: Medium | None) -> bool:
-    return medium in (None, Medium.TV, Medium.RADIO)
-
-
 def _of_medium(medium: Medium | None, material: Material, book: FigureBook) -> Table:
     """Contestants in a medium: items with share and gap, and of broadcasts the time, too."""
     rows: list[Row] = []
@@ -53,7 +53,7 @@ def _of_medium(medium: Medium | None, material: Material, book: FigureBook) -> T
         rows.append(Row((contest.names,), "group"))
         rows += [_row(contest, member, medium, book) for member in members]
     head: tuple[Inline, ...] = (say("Contestant"), say("Items"), say("Share"), say("Behind the highest"))
-    if _is_broadcast(medium):
+    if is_broadcast(medium):
         head += (
             say("Airtime, h:mm:ss"),
             say("Share of airtime"),
@@ -66,8 +66,8 @@ def _of_medium(medium: Medium | None, material: Material, book: FigureBook) -> T
 
 def _row(contest: Contest, member: Contestant, medium: Medium | None, book: FigureBook) -> Row:
     where = Selection(contest_id=contest.id, contestant_id=member.id, medium=medium)
-    names: tuple[str, ...] = (ITEMS, ITEMS_SHARE, ITEMS_GAP)
-    if _is_broadcast(medium):
+    names: tuple[str, ...] = (count_of(medium), share_of(medium), gap_of(medium))
+    if is_broadcast(medium):
         names += (AIRTIME, SHARE, AIRTIME_GAP, SHARE_GAP)
     name = Link(member.names, f"contestants/{member.id}.html")
     return Row((name, *(book.figure(definition, where) for definition in names)))
@@ -83,7 +83,7 @@ def _by_outlet(material: Material, book: FigureBook) -> list[Block]:
             Row(
                 (
                     Link(outlet.names, f"outlets/{outlet.id}.html"),
-                    *_across(members, Selection(outlet_id=outlet.id), book),
+                    *_across(members, Selection(outlet_id=outlet.id), book, outlet.medium),
                 )
             )
             for outlet in outlets
@@ -105,8 +105,10 @@ def _by_day(material: Material, book: FigureBook) -> list[Block]:
     return tables or [Paragraph(say("No campaign item is registered or heard."))]
 
 
-def _across(members: list[Contestant], where: Selection, book: FigureBook) -> list[Inline]:
-    return [book.figure(ITEMS, where.but(contestant_id=member.id)) for member in members]
+def _across(
+    members: list[Contestant], where: Selection, book: FigureBook, medium: Medium | None = None
+) -> list[Inline]:
+    return [book.figure(count_of(medium), where.but(contestant_id=member.id)) for member in members]
 
 
 def _matrix(contest: Contest, members: list[Contestant], first: Inline, rows: tuple[Row, ...]) -> Table:

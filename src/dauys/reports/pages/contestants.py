@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dauys.domain.campaign import Contest, Contestant
-from dauys.reports.document import Block, Facts, Heading, Inline, Link, Page, Paragraph, Row, Table
-from dauys.reports.figure_book import AIRTIME, FigureBook
+from dauys.domain.outlets import Medium
+from dauys.reports.document import NOTHING, Block, Facts, Heading, Inline, Link, Page, Paragraph, Row, Table
+from dauys.reports.figure_book import AIRTIME, ITEMS, ITEMS_SHARE, FigureBook, is_broadcast
 from dauys.reports.material import Material
 from dauys.reports.messages import Day, say
 from dauys.reports.registry import Registry
@@ -19,7 +20,7 @@ def contestant_page(contest: Contest, member: Contestant, material: Material, bo
         Heading(say("By language version"), "languages"),
         _languages(member, book),
         Heading(say("By outlet"), "outlets"),
-        _outlets(contest, member, material, book),
+        _outlets(member, material, book),
         Heading(say("By day, outlet and language version"), "days"),
         _days(member, material, book),
     ]
@@ -56,7 +57,7 @@ def _languages(member: Contestant, book: FigureBook) -> Block:
     return Table(say("Airings by language version"), head, tuple(rows), frozenset({1, 2}))
 
 
-def _outlets(contest: Contest, member: Contestant, material: Material, book: FigureBook) -> Table:
+def _outlets(member: Contestant, material: Material, book: FigureBook) -> Table:
     rows: list[Row] = []
     for medium, name in MEDIA.items():
         of_medium = [outlet for outlet in material.outlets_in_order() if outlet.medium is medium]
@@ -66,27 +67,32 @@ def _outlets(contest: Contest, member: Contestant, material: Material, book: Fig
                 Row(
                     (
                         Link(outlet.names, f"outlets/{outlet.id}.html"),
-                        *_numbers(Selection(outlet_id=outlet.id, contestant_id=member.id), contest, book),
+                        *_numbers(Selection(outlet_id=outlet.id, contestant_id=member.id), medium, book),
                     )
                 )
                 for outlet in of_medium
             ]
-            total = _numbers(Selection(medium=medium, contestant_id=member.id), contest, book)
+            total = _numbers(Selection(medium=medium, contestant_id=member.id), medium, book)
             rows.append(Row((say("Total"), *total), "total"))
     head = (
         say("Outlet"),
-        say("Airings"),
+        say("Items"),
         say("In prime time"),
         say("Airtime, h:mm:ss"),
-        say("Share of airtime"),
+        say("Share"),
         say("Monitored, h:mm:ss"),
         say("Not monitored, h:mm:ss"),
     )
-    caption = say("Share: this contestant's airtime over that of all contestants of the contest there")
+    caption = say(
+        "Share: this contestant's airtime, or items in print and online, over that of all contestants there"
+    )
     return Table(caption, head, tuple(rows), frozenset(range(1, 7)))
 
 
-def _numbers(where: Selection, contest: Contest, book: FigureBook) -> tuple[Inline, ...]:
+def _numbers(where: Selection, medium: Medium, book: FigureBook) -> tuple[Inline, ...]:
+    if not is_broadcast(medium):
+        share = book.figure(ITEMS_SHARE, where)
+        return (book.figure(ITEMS, where), NOTHING, NOTHING, share, NOTHING, NOTHING)
     return (
         book.airings(where),
         book.airings(where.but(is_prime=True)),

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dauys.reports.document import Beside, Block, Heading, Inline, Items, Link, Page, Paragraph, Statements
-from dauys.reports.figure_book import FigureBook
+from dauys.reports.figure_book import DUE, FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import Count, Day, Joined, Message, say
 from dauys.reports.pages.recorded import gap_table, monitored_days
 from dauys.reports.pages.sentences import sentences
-from dauys.reports.pages.standings import airtime_chart, standings_table
+from dauys.reports.pages.standings import shares_chart, standings
 from dauys.reports.terms import MEDIA
 
-TITLE = say("Campaign spots on air")
+TITLE = say("The campaign in the media")
 
 
 def first_page(material: Material, book: FigureBook) -> Page:
     """The page a commissioner reads in two minutes; every number on it leads to what is behind it."""
     blocks: list[Block] = [
-        Beside(Statements(tuple(sentences(material, book))), airtime_chart(material, book)),
-        Heading(say("Airings and airtime by contestant"), "contestants"),
-        standings_table(material, book),
+        Beside(Statements(tuple(sentences(material, book))), shares_chart(material, book)),
+        Heading(say("Contestants side by side"), "contestants"),
+        standings(material, book),
         Paragraph(_both_printed(), "note"),
         Heading(say("What was not monitored"), "gaps"),
         *_not_monitored(material, book),
@@ -47,8 +47,15 @@ def _both_printed() -> Message:
 def _not_monitored(material: Material, book: FigureBook) -> list[Block]:
     waiting = Link(Count(len(material.waiting)), "method.html#waiting")
     set_aside = Link(Count(len(material.set_aside)), "method.html#set-aside")
+    hours = (
+        gap_table(material, book)
+        if book.value(DUE)
+        else Paragraph(
+            say("The monitored hours are not known: no recording or statement of them is registered.")
+        )
+    )
     return [
-        gap_table(material, book),
+        hours,
         Items(
             (
                 say("Doubtful sightings waiting for a person, not counted above: {count}.", count=waiting),
@@ -72,6 +79,8 @@ def _further(material: Material) -> Items:
     ]
     return Items(
         (
+            Link(say("The session: every heading of the report"), "session.html"),
+            Link(say("Access to the media: by contestant, medium, outlet and day"), "access.html"),
             Link(say("Every outlet, with its monitored time day by day"), "outlets.html"),
             *outlets,
             Link(say("Coverage map: outlets by day"), "coverage.html"),

@@ -18,7 +18,7 @@ from dauys.reports.selection import Selection
 
 ROWS_MAX = 200
 """Rows on one page; a browser builds a player for each."""
-SHOWN_MAX = 2000
+SHOWN_MAX = 1000
 """Rows shown of one selection; the bundle holds them all."""
 
 
@@ -52,6 +52,9 @@ def rows_pages(material: Material, book: FigureBook) -> tuple[list[Page], dict[s
         if source.table == "monitored-time":
             continue
         shown, count = rows_of(source, where, material, SHOWN_MAX)
+        if not count:
+            addresses |= {figure.id: _where_none(figure) for figure in figures}
+            continue
         rows = _Rows(source, where, shown, count)
         pages += _pages(rows, figures, material, registry, book)
         addresses |= {figure.id: rows.address(figure) for figure in figures}
@@ -70,6 +73,14 @@ def _groups(figures: Iterable[Figure], material: Material) -> dict[tuple[Behind,
             sources[name] = behind(figure.definition, material.definitions)
         groups.setdefault((sources[name], figure.where.of_rows()), []).append(figure)
     return groups
+
+
+def _where_none(figure: Figure) -> str:
+    """Nothing stands behind it: the page that says what was monitored there, or else who stands."""
+    outlet, who = figure.where["outlet_id"], figure.where["contestant_id"]
+    if outlet:
+        return f"outlets/{outlet}.html#gaps"
+    return f"contestants/{who}.html" if who else "session.html"
 
 
 def _time_address(figure: Figure) -> str:

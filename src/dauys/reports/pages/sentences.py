@@ -1,84 +1,122 @@
-"""The five sentences of the first page; every number in them is a figure."""
+"""The sentences of the first page; every number in them is a figure."""
 
 from __future__ import annotations
 
-from dauys.domain.campaign import Contest, Contestant
 from dauys.reports.document import Inline
-from dauys.reports.figure_book import OUTLETS, REGISTERED, FigureBook
+from dauys.reports.figure_book import (
+    AIRTIME,
+    CARRYING,
+    DUE,
+    GAPS,
+    INFORMING,
+    MONITORED,
+    REGISTERED,
+    FigureBook,
+)
 from dauys.reports.material import Material
 from dauys.reports.messages import Joined, Message, say
+from dauys.reports.pages.session_media import media_sentences
+from dauys.reports.pages.spread import spread
 from dauys.reports.selection import ALL, Selection
 from dauys.reports.terms import OUTLETS_OF
 
 
 def sentences(material: Material, book: FigureBook) -> list[Inline]:
-    """Outlets; the total; each contestant separately; prime time and integrity; what was not monitored."""
+    """Outlets; each medium in total and by contestant; events; what was monitored and what was not."""
+    if not material.contest_groups():
+        return [_outlets(material, book), say("No contestant is registered yet."), _time(book)]
     return [
         _outlets(material, book),
-        say(
-            "In the time that was monitored, {airings} airings of campaign spots were heard, all contestants "
-            "together; they lasted {airtime}.",
-            airings=book.airings(ALL),
-            airtime=book.airtime(ALL),
-        ),
-        _ranges(material, book),
-        say(
-            "Of these airings {prime} began in prime time; {whole} were whole, and in {altered} the spot was "
-            "cut, overlapped or changed in speed or pitch.",
-            prime=book.airings(Selection(is_prime=True)),
-            whole=book.airings(Selection(is_whole=True)),
-            altered=book.airings(Selection(is_whole=False)),
-        ),
-        say(
-            "Of {due} due for monitoring, {monitored} were monitored and {gap} were not: what was aired in "
-            "that time is not known.",
-            due=book.due(ALL),
-            monitored=book.monitored(ALL),
-            gap=book.gaps(ALL),
-        ),
+        *(media_sentences(material, book) or [say("No campaign item is registered or heard.")]),
+        *_heard(material, book),
+        *_informing(material, book),
+        *_events(material, book),
+        _time(book),
     ]
 
 
 def _outlets(material: Material, book: FigureBook) -> Message:
-    present = {outlet.medium for outlet in material.outlets}
     kinds = [
         say("{outlets}: {count}", outlets=word, count=book.figure(REGISTERED, Selection(medium=medium)))
         for medium, word in OUTLETS_OF.items()
-        if medium in present
+        if medium in material.media()
     ]
     return say(
-        "The register holds {outlets} outlets to be monitored ({media}); {heard} of them were monitored for "
-        "at least a part of the time due.",
+        "The register holds {outlets} outlets to be monitored ({media}); {carrying} of them carried at least "
+        "one campaign item.",
         outlets=book.figure(REGISTERED),
         media=Joined(tuple(kinds), ", "),
-        heard=book.figure(OUTLETS),
+        carrying=book.figure(CARRYING),
     )
 
 
-def _ranges(material: Material, book: FigureBook) -> Inline:
-    groups = material.contest_groups()
-    if not groups:
-        return say("No contestant is registered yet.")
-    return Joined(tuple(_range(book, *group) for group in groups), " ")
-
-
-def _range(book: FigureBook, contest: Contest, members: list[Contestant]) -> Message:
-    counts = {member.id: book.airings(Selection(contestant_id=member.id)) for member in members}
-    fewest = min(members, key=lambda member: (counts[member.id].value, member.order))
-    most = max(members, key=lambda member: (counts[member.id].value or 0, -member.order))
-    if len(members) == 1:
-        return say(
-            "{contest}: {who} had {count} airings.",
-            contest=contest.names,
-            who=most.names,
-            count=counts[most.id],
+def _heard(material: Material, book: FigureBook) -> list[Inline]:
+    """Of airings that recordings show: how long, when, and whether they were whole."""
+    heard = "{scope}airings-heard.{who}"
+    if not book.value(heard):
+        return []
+    return [
+        say(
+            "Airings heard in recordings: {airings}; all airings lasted {airtime}. {prime} began in prime time; "
+            "{whole} were whole, and in {altered} the spot was cut, overlapped or changed in speed or pitch.",
+            airings=book.figure(heard),
+            airtime=book.figure(AIRTIME),
+            prime=book.airings(Selection(is_prime=True)),
+            whole=book.airings(Selection(is_whole=True)),
+            altered=book.airings(Selection(is_whole=False)),
         )
+    ]
+
+
+def _informing(material: Material, book: FigureBook) -> list[Inline]:
+    if not book.value(INFORMING):
+        return []
+    spreads = [
+        spread(book, INFORMING, contest, members)
+        for contest, members in material.contest_groups()
+        if book.value(INFORMING, Selection(contest_id=contest.id))
+    ]
+    return [
+        say(
+            "Informing materials: {count}; {spread}.",
+            count=book.figure(INFORMING),
+            spread=Joined(tuple(spreads), "; "),
+        )
+    ]
+
+
+def _events(material: Material, book: FigureBook) -> list[Inline]:
+    """Debates, polls, incidents: those that are registered."""
+    found: list[Inline] = []
+    if material.has("debates"):
+        found.append(say("Debates: {count}.", count=book.figure("debates.total")))
+    if material.has("poll-notices"):
+        accepted = book.figure("polls.{decision}", Selection(decision="accepted"))
+        found.append(
+            say(
+                "Notices of opinion polls: {notified}, of them meeting the requirements: {accepted}.",
+                notified=book.figure("polls.notified"),
+                accepted=accepted,
+            )
+        )
+    if material.has("incidents"):
+        found.append(
+            say(
+                "Incidents: {incidents}; persons held liable: {persons}.",
+                incidents=book.figure("incidents.total"),
+                persons=book.figure("incidents.persons"),
+            )
+        )
+    return [Joined(tuple(found), " ")] if found else []
+
+
+def _time(book: FigureBook) -> Message:
+    if not book.value(DUE):
+        return say("The monitored hours are not known.")
     return say(
-        "{contest}: each contestant separately had from {fewest} airings ({who_fewest}) to {most} "
-        "({who_most}).",
-        contest=contest.names,
-        fewest=counts[fewest.id],
-        who_fewest=fewest.names,
-        most=counts[most.id],
-        who_most=most.names,
+        "Of {due} due for monitoring, {monitored} were monitored and {gap} were not: what was aired in "
+        "that time is not known.",
+        due=book.figure(DUE, ALL),
+        monitored=book.figure(MONITORED),
+        gap=book.figure(GAPS),
     )

@@ -8,7 +8,6 @@ from dauys.domain.outlets import Medium
 from dauys.reports.columns import cell, label
 from dauys.reports.document import Block, Inline, Items, Link, Paragraph, Row, Statements, Table
 from dauys.reports.figure_book import (
-    AIRINGS,
     CARRYING,
     INFORMING,
     ITEMS,
@@ -17,6 +16,7 @@ from dauys.reports.figure_book import (
     OUTLETS,
     REGISTERED,
     FigureBook,
+    count_of,
 )
 from dauys.reports.material import Material
 from dauys.reports.messages import Count, Day, Joined, Message, Moment, say
@@ -159,11 +159,6 @@ def _of_medium(medium: Medium, book: FigureBook) -> Message:
             return say("Online: {count} articles and banners in {outlets} media.", **numbers)
         case Medium.PRINT:
             return say("Print: {count} campaign items in {outlets} media.", **numbers)
-
-
-def count_of(medium: Medium) -> str:
-    """The definition by which the session counts a medium."""
-    return AIRINGS if medium in (Medium.TV, Medium.RADIO) else ITEMS
 
 
 def contest_sentences(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dauys.domain.campaign import Contest, Contestant
 from dauys.domain.outlets import Medium
 from dauys.reports.document import NOTHING, Inline, Link, Row, Table
-from dauys.reports.figure_book import FigureBook
+from dauys.reports.figure_book import ITEMS, FigureBook, count_of
 from dauys.reports.material import Material
 from dauys.reports.messages import Message, say
 from dauys.reports.selection import ALL, Selection
@@ -58,4 +58,8 @@ def by_medium(
 
 
 def _across(book: FigureBook, count: str, where: Selection, media: list[Medium]) -> list[Inline]:
-    return [book.figure(count, where), *(book.figure(count, where.but(medium=medium)) for medium in media)]
+    """All media together, then each; broadcasts are counted as airings."""
+    of_medium = [
+        (count_of(medium) if count == ITEMS else count, where.but(medium=medium)) for medium in media
+    ]
+    return [book.figure(count, where), *(book.figure(name, place) for name, place in of_medium)]

@@ -5,11 +5,38 @@ from __future__ import annotations
 from dauys.domain.campaign import Contest, Contestant
 from dauys.domain.outlets import Medium
 from dauys.reports.document import NOTHING, Bar, BarChart, Inline, Link, Row, Table
-from dauys.reports.figure_book import FigureBook
+from dauys.reports.figure_book import DUE, ITEMS, ITEMS_GAP, ITEMS_SHARE, FigureBook, is_broadcast
 from dauys.reports.material import Material
 from dauys.reports.messages import say
+from dauys.reports.pages.spread import by_medium
 from dauys.reports.selection import ALL, Selection
 from dauys.reports.terms import MEDIA
+
+
+def shares_chart(material: Material, book: FigureBook) -> BarChart:
+    """Shares against equality: of airtime where hours were monitored, else of items."""
+    if book.value(DUE):
+        return airtime_chart(material, book)
+    groups = tuple(
+        (
+            contest.names,
+            tuple(
+                Bar(
+                    member.names,
+                    book.figure(ITEMS, Selection(contestant_id=member.id)),
+                    book.figure(ITEMS_SHARE, Selection(contestant_id=member.id)),
+                )
+                for member in members
+            ),
+        )
+        for contest, members in material.contest_groups()
+        if book.value(ITEMS, Selection(contest_id=contest.id)) and len(members) > 1
+    )
+    caption = say(
+        "Items of each contestant, and their share of the contest. The dashed line is an equal share."
+    )
+    alternative = say("Bars of items by contestant; the table below holds the same numbers.")
+    return BarChart("items", caption, alternative, groups)
 
 
 def airtime_chart(material: Material, book: FigureBook) -> BarChart:
@@ -33,6 +60,14 @@ def airtime_chart(material: Material, book: FigureBook) -> BarChart:
         say("Bars of airtime by contestant; the table below holds the same numbers."),
         tuple(groups),
     )
+
+
+def standings(material: Material, book: FigureBook) -> Table:
+    """Airings with airtime where all outlets broadcast, else items by medium."""
+    if all(is_broadcast(outlet.medium) for outlet in material.outlets):
+        return standings_table(material, book)
+    caption = say("Campaign items by contestant and medium")
+    return by_medium(material, book, caption, ITEMS, ITEMS_SHARE, ITEMS_GAP)
 
 
 def standings_table(material: Material, book: FigureBook) -> Table:
