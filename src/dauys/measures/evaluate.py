@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import polars as pl
 
 from dauys.domain.figures import Definition, Filters, Kind, permille
+from dauys.measures.cells import ROWS, Cells, total
 
 Table: TypeAlias = pl.DataFrame | pl.LazyFrame
 Values: TypeAlias = dict[tuple[Any, ...], int | None]
@@ -28,11 +29,12 @@ def evaluate(
 
 
 class Answers:
-    """The values of all definitions over one set of tables; each table is grouped once per question."""
+    """The values of all definitions over one set of tables; a table is passed over once for most of them."""
 
     def __init__(self, definitions: Mapping[str, Definition], tables: Mapping[str, Table]) -> None:
         self._definitions = definitions
-        self._tables = tables
+        self._tables = {name: table.lazy() for name, table in tables.items()}
+        self._cells: dict[str, Cells] = {}
         self._known: dict[tuple[str, tuple[str, ...], str], Values] = {}
 
     def by(self, definition_id: str, by: Sequence[str], where: Filters | None = None) -> Values:
@@ -54,9 +56,19 @@ class Answers:
             self._known[question] = (
                 self._compound(definition, by, handed_on)
                 if definition.kind in (Kind.RATIO, Kind.SHARE, Kind.GAP)
-                else _grouped(self._tables[definition.table].lazy(), definition, by, handed_on)
+                else self._counted(definition, by, handed_on)
             )
         return self._known[question]
+
+    def _counted(self, definition: Definition, by: tuple[str, ...], filters: tuple[Filters, ...]) -> Values:
+        """Count, sum or distinct: from the table's cells where they can tell, else from its rows."""
+        name, columns = definition.table, {*by, *(column for some in filters for column in some)}
+        if name not in self._cells:
+            of_table = (one for one in self._definitions.values() if one.table == name)
+            self._cells[name] = Cells(self._tables[name], of_table)
+        if self._cells[name].answer(definition, columns):
+            return _grouped(self._cells[name].frame.lazy(), by, filters, _of_cells(definition))
+        return _grouped(self._tables[name], by, filters, _of_rows(definition))
 
     def _compound(self, definition: Definition, by: tuple[str, ...], filters: tuple[Filters, ...]) -> Values:
         parts = (definition.over, definition.under) if definition.kind is Kind.RATIO else (definition.of,)
@@ -104,25 +116,27 @@ class Answers:
         return self._known[question].get(key[:place] + key[place + 1 :])
 
 
-def _grouped(
-    table: pl.LazyFrame, definition: Definition, by: tuple[str, ...], filters: Sequence[Filters]
-) -> Values:
-    """Count, sum or distinct in one pass over the table."""
+def _grouped(table: pl.LazyFrame, by: tuple[str, ...], filters: Sequence[Filters], number: pl.Expr) -> Values:
     chosen = table.filter(*(_holds(name, value) for some in filters for name, value in some.items()))
-    number = _number(definition).alias("value")
     if not by:
-        return {(): chosen.select(number).collect(engine="streaming").item()}
-    grouped = chosen.group_by(by).agg(number).collect(engine="streaming")
+        return {(): chosen.select(number.alias("value")).collect(engine="streaming").item()}
+    grouped = chosen.group_by(by).agg(number.alias("value")).collect(engine="streaming")
     return {row[:-1]: row[-1] for row in grouped.select(*by, "value").sort(by).iter_rows()}
 
 
+def _of_rows(definition: Definition) -> pl.Expr:
+    return pl.len().cast(pl.Int64) if definition.kind is Kind.COUNT else _number(definition)
+
+
+def _of_cells(definition: Definition) -> pl.Expr:
+    return pl.col(ROWS).sum() if definition.kind is Kind.COUNT else _number(definition)
+
+
 def _number(definition: Definition) -> pl.Expr:
-    column = pl.col(definition.column) if definition.column else pl.lit(0)
-    if definition.kind is Kind.COUNT:
-        return pl.len().cast(pl.Int64)
+    """A sum or what is distinct, which rows and cells tell alike."""
+    column = pl.col(definition.column)
     if definition.kind is Kind.SUM:
-        unknown = (pl.len() > 0) & (column.count() == 0)
-        return pl.when(unknown).then(None).otherwise(column.sum().cast(pl.Int64))
+        return total(column)
     told = column.filter((column.cast(pl.String) != "") & column.is_not_null())
     return told.n_unique().cast(pl.Int64)
 
@@ -131,6 +145,8 @@ def _holds(column: str, condition: object) -> pl.Expr:
     """A filter as an expression; a null holds for nothing."""
     cell = pl.col(column)
     if isinstance(condition, Mapping):
+        if any(isinstance(bound, str) for bound in condition.values()):
+            cell = cell.cast(pl.String)  # a category would be compared by its place
         sides = [cell >= condition["from"]] if "from" in condition else []
         sides += [cell < condition["to"]] if "to" in condition else []
         return pl.all_horizontal(sides)
