@@ -17,7 +17,8 @@ FONT = "Arial"
 INK = RGBColor(0x1B, 0x27, 0x33)
 WIDTH_CM = 17.0
 """Between the margins of A4."""
-_SIZES = {"Normal": 10, "Heading 1": 17, "Heading 2": 13, "Heading 3": 11, "Heading 4": 10, "Subtitle": 11}
+_SIZES = {"Normal": 10, "Heading 1": 17, "Heading 2": 13, "Heading 3": 11, "Heading 4": 10}
+_SIZES |= {"Subtitle": 11, "Header": 8, "Footer": 8}
 
 
 def shape(document: Document, language: str, title: str, notices: list[str], as_of: str) -> None:
@@ -30,10 +31,10 @@ def shape(document: Document, language: str, title: str, notices: list[str], as_
     for notice in notices:
         _small(section.header.add_paragraph(), notice, is_bold=True)
     foot = section.footer.paragraphs[0]
-    foot.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH_CM - 1.5))
-    _small(foot, f"{as_of}\t")
+    # The style of a footer has a place in the middle and one at the right.
+    _small(foot, f"{as_of}\t\t")
     _field(foot, "PAGE")
-    foot.add_run(" / ").font.size = Pt(8)
+    foot.add_run(" / ")
     _field(foot, "NUMPAGES")
 
 
@@ -50,19 +51,19 @@ def _style(style: ParagraphStyle, size: int, language: str) -> None:
     style.font.italic = False
     style.font.name = FONT
     properties = style.element.get_or_add_rPr()
-    fonts = properties.find(qn("w:rFonts"))
+    fonts = properties.get_or_add_rFonts()
     for name in list(fonts.attrib):
         del fonts.attrib[name]
     for letters in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{letters}"), FONT)
-    for old in properties.findall(qn("w:lang")):
+    for old in (*properties.findall(qn("w:lang")), *properties.findall(qn("w:spacing"))):
         properties.remove(old)
     properties.append(_element("w:lang", val=language))
 
 
 def _small(paragraph: Paragraph, text: str, *, is_bold: bool = False) -> None:
     run = paragraph.add_run(xml_text(text))
-    run.font.size, run.font.bold = Pt(8), is_bold
+    run.font.bold = is_bold
     run.font.color.rgb = INK if is_bold else SOFT
     paragraph.paragraph_format.space_after = Pt(2)
 
@@ -70,7 +71,6 @@ def _small(paragraph: Paragraph, text: str, *, is_bold: bool = False) -> None:
 def _field(paragraph: Paragraph, name: str) -> None:
     """A number that the reader's program fills in; the file itself says nothing."""
     run = paragraph.add_run()
-    run.font.size = Pt(8)
     for kind in ("begin", "instr", "end"):
         if kind == "instr":
             element = _element("w:instrText")

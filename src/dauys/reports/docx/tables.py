@@ -6,13 +6,15 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 from docx.table import Table as Grid
 from docx.table import _Cell, _Row
 
 from dauys.reports.document import Row, Table
+from dauys.reports.docx.shape import WIDTH_CM
 from dauys.reports.docx.text import SOFT, write
 from dauys.reports.runs import Run, Runs
+from dauys.reports.widths import widths
 
 _GROUND = "EEF2F5"
 _CROWDED = 6
@@ -37,10 +39,16 @@ class _Filling:
     def __init__(self, grid: Grid, table: Table, runs: Runs) -> None:
         self._grid, self._table, self._runs = grid, table, runs
         self._size = Pt(7 if len(table.head) > _CROWDED else 9)
+        rows = [[runs.plain(cell) for cell in row.cells] for row in table.rows if row.role != "group"]
+        shares = widths(table, [runs.plain(cell) for cell in table.head], rows)
+        self._widths = [Cm(WIDTH_CM * share / sum(shares)) for share in shares]
 
     def fill(self) -> None:
         """All rows. python-docx finds a cell by counting, so that rows are walked once."""
         rows = list(self._grid.rows)
+        self._grid.autofit = False
+        for column, width in zip(self._grid.columns, self._widths, strict=True):
+            column.width = width
         self._head(rows[0])
         for row, place in zip(self._table.rows, rows[1:], strict=True):
             _mark(place, "w:cantSplit")
@@ -53,6 +61,7 @@ class _Filling:
         _mark(place, "w:cantSplit")
         _mark(place, "w:tblHeader")
         for column, (cell, inline) in enumerate(zip(place.cells, self._table.head, strict=True)):
+            cell.width = self._widths[column]
             self._write(cell, self._runs.of(inline), column, is_bold=True)
             _shade(cell)
 
@@ -64,6 +73,7 @@ class _Filling:
 
     def _cells(self, row: Row, place: _Row) -> None:
         for column, (cell, inline) in enumerate(zip(place.cells, row.cells, strict=True)):
+            cell.width = self._widths[column]
             self._write(cell, self._runs.of(inline), column, is_bold=row.role == "total")
 
     def _write(
