@@ -14,21 +14,32 @@ from dauys.domain.acts import Act
 
 def added(act: Act, register: str, row: str, fields: Mapping[str, Any]) -> Change:
     """The history of a new row, not yet stored."""
-    return _change(act, register, row, {name: [None, _plain(value)] for name, value in fields.items()})
+    return Change(**addition(act, register, row, fields))
 
 
 def updated(act: Act, register: str, row: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
     """The history of a changed row, not yet stored: only the columns that differ."""
+    return Change(**update(act, register, row, before, after))
+
+
+def addition(act: Act, register: str, row: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of the history of a new row."""
+    return _change(act, register, row, {name: [None, _plain(value)] for name, value in fields.items()})
+
+
+def update(
+    act: Act, register: str, row: str, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The columns of the history of a changed row."""
     differing = {
         name: [_plain(before[name]), _plain(value)] for name, value in after.items() if before[name] != value
     }
     return _change(act, register, row, differing)
 
 
-def _change(act: Act, register: str, row: str, fields: dict[str, Any]) -> Change:
-    return Change(
-        at_ms=act.at_ms, by=act.by, why=act.why, register=register, row=_fitting(row), fields=fields
-    )
+def _change(act: Act, register: str, row: str, fields: dict[str, Any]) -> dict[str, Any]:
+    named = {"register": register, "row": _fitting(row), "fields": fields}
+    return {"at_ms": act.at_ms, "by": act.by, "why": act.why, **named}
 
 
 def _fitting(row: str) -> str:

@@ -13,6 +13,7 @@ from dauys.db.connect import APP
 from dauys.db.models import Change
 from dauys.db.registers import REGISTERS, Register
 from dauys.db.writes import history
+from dauys.db.writes.inserting import insert_rows
 from dauys.domain.acts import Act
 
 
@@ -45,26 +46,27 @@ def _store(register: Register, rows: Sequence[Any], act: Act, unsaid: Collection
     model: Any = apps.get_model(APP, register.model)
     fields = [row if isinstance(row, Mapping) else model.fields(row) for row in rows]
     stored = _stored(model, register.key_attributes, fields)
-    new: list[models.Model] = []
+    key = register.key_attributes
+    new: list[Mapping[str, Any]] = []
     updated: list[models.Model] = []
-    changes: list[Change] = []
+    changes: list[Mapping[str, Any]] = []
     for given in fields:
-        identity = tuple(given[name] for name in register.key_attributes)
+        identity = tuple(given[name] for name in key)
         row = "/".join("" if part is None else str(part) for part in identity)
         before = stored.get(identity)
         after = {**given, **{name: before[name] for name in unsaid}} if before else given
         if before is None:
-            new.append(model(**after))
-            changes.append(history.added(act, register.name, row, after))
+            new.append(after)
+            changes.append(history.addition(act, register.name, row, after))
         elif any(before[name] != value for name, value in after.items()):
             updated.append(model(**{"pk": before["pk"], **after}))
-            changes.append(history.updated(act, register.name, row, before, after))
-    model.objects.bulk_create(new)
+            changes.append(history.update(act, register.name, row, before, after))
+    insert_rows(model, new)
     if updated:
         # Each meets the row with its primary key and takes its place: many rows in few statements.
         names = [name for name in fields[0] if name != model._meta.pk.name]
         model.objects.bulk_create(updated, update_conflicts=True, unique_fields=["pk"], update_fields=names)
-    Change.objects.bulk_create(changes)
+    insert_rows(Change, changes)
     return Tally(len(new), len(updated), len(rows) - len(new) - len(updated))
 
 
