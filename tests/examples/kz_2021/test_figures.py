@@ -53,7 +53,7 @@ AMBIGUOUS: dict[str, tuple[Asked, dict[str, int]]] = {
     **{
         f"informing.items.{party}": (
             ("{scope}informing.items.{who}", {"contestant_id": party}),
-            {"total": 1464 + (party == "ak-zhol"), "each": 6656},
+            {"total": 1464 + (party == "qhp"), "each": 6656},
         )
         for party in PARTIES
     },

@@ -7,7 +7,7 @@ draws from `random.Random.random()` alone: the one draw whose sequence Python ke
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -47,29 +47,40 @@ class Occasion:
 
 
 class Turns:
-    """Whose turn it is: nobody is ever two ahead of anybody, and each outlet and day is shared out as evenly
-    as that allows. Languages take turns too, for each contestant at each outlet."""
+    """Whose turn it is, until each contestant has its share: nobody is ever two ahead of anybody, and each
+    outlet and day is shared out as evenly as that allows. Languages take turns too, for each contestant at
+    each outlet.
+    """
 
-    def __init__(self, contestants: Sequence[str]) -> None:
-        self._contestants = contestants
-        self._taken: Counter[tuple[str, ...]] = Counter()
+    def __init__(self, shares: Mapping[str, int]) -> None:
+        self._shares = shares
+        self._taken: Counter[tuple[str, str]] = Counter()
         self._calls = 0
 
     def next(self, occasion: Occasion, other_than: str = "") -> tuple[str, str]:
         """(contestant, language) for this occasion; other_than: who has a part in it already."""
-        outlet, day = occasion.outlet, occasion.day.isoformat()
+        outlet, counted = occasion.outlet, ("", occasion.outlet.id, occasion.day.isoformat())
+        contestants = list(self._shares)
 
-        def so_far(place: int) -> tuple[int, ...]:
-            who = self._contestants[place]
-            turn = (place - self._calls) % len(self._contestants)
-            return self._taken[who,], self._taken[who, outlet.id], self._taken[who, day], turn
+        def so_far(who: str) -> tuple[int, ...]:
+            turn = (contestants.index(who) - self._calls) % len(contestants)
+            return *(self._taken[who, what] for what in counted), turn
 
-        able = (n for n, who in enumerate(self._contestants) if who != other_than)
-        who = self._contestants[min(able, key=so_far)]
+        able = (w for w in contestants if w != other_than and self._taken[w, ""] < self._shares[w])
+        who = min(able, key=so_far)
         language = outlet.languages[self._taken[who, outlet.id] % len(outlet.languages)]
-        self._taken.update([(who,), (who, outlet.id), (who, day)])
+        self._taken.update((who, what) for what in counted)
         self._calls += 1
         return who, language
+
+
+def shares(contestants: Sequence[str], count: int, so_far: Counter[str]) -> dict[str, int]:
+    """`count` in equal parts; what is left over goes to those who have least, and is added to `so_far`."""
+    behind = sorted(contestants, key=lambda who: so_far[who])
+    extra = set(behind[: count % len(contestants)])
+    parts = {who: count // len(contestants) + (who in extra) for who in contestants}
+    so_far.update(parts)
+    return parts
 
 
 def occasions(outlets: Sequence[Outlet], count: int, dice: Dice) -> list[Occasion]:

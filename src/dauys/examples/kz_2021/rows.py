@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dauys.domain.errors import WrongUse
-from dauys.examples.kz_2021.equal_parts import Occasion, Outlet, Turns, occasions
+from dauys.examples.kz_2021.equal_parts import Occasion, Outlet, Turns, occasions, shares
 from dauys.examples.rehearsal.dice import Dice
 
 READINGS = ("total", "each")
@@ -51,9 +52,10 @@ def files(reading: str) -> Iterator[tuple[str, bytes]]:
     if reading not in READINGS:
         raise WrongUse(f"{reading!r} is no reading of kz-2021; there are: {', '.join(READINGS)}")
     yield "elections.csv", (_FOLDER / "readings" / reading / "elections.csv").read_bytes()
-    yield "airings.csv", _packed(_AIRING, [*_tv(reading), *_radio()])
-    yield "placements.csv", _packed(_PLACEMENT, _placements())
-    yield "insertions.csv", _packed(_INSERTION, _insertions())
+    so_far: Counter[str] = Counter()  # over all media, so that nobody is ahead in their sum either
+    yield "airings.csv", _packed(_AIRING, [*_tv(reading, so_far), *_radio(so_far)])
+    yield "placements.csv", _packed(_PLACEMENT, _placements(so_far))
+    yield "insertions.csv", _packed(_INSERTION, _insertions(so_far))
     yield "coverage.csv", _packed(_COVERAGE, _coverage(reading))
 
 
@@ -65,7 +67,7 @@ _COVERAGE = ("item", "subject", "outlet", "channel", "contest", "start", "langua
 _Row = tuple[object, ...]
 
 
-def _tv(reading: str) -> Iterator[_Row]:
+def _tv(reading: str, so_far: Counter[str]) -> Iterator[_Row]:
     """Airings on TV. The Assembly's videos are one row on each of three channels: how often is not known.
 
     In the total they are among the 2,582; where each party has 2,582 they stand beside these.
@@ -74,35 +76,37 @@ def _tv(reading: str) -> Iterator[_Row]:
     count = TV_AIRINGS if reading == "total" else TV_AIRINGS * len(_parties()) + ASSEMBLY_CHANNELS
     found = occasions(outlets, count, Dice(SEED, "tv"))
     made_up = [outlet for outlet in outlets if outlet.id.startswith("illustrative-")]
-    return _airings("tv", found, _assembly(found, made_up[:ASSEMBLY_CHANNELS]))
+    return _airings("tv", found, so_far, _assembly(found, made_up[:ASSEMBLY_CHANNELS]))
 
 
-def _radio() -> Iterator[_Row]:
-    return _airings("radio", occasions(_outlets("radio"), RADIO_AIRINGS, Dice(SEED, "radio")), set())
+def _radio(so_far: Counter[str]) -> Iterator[_Row]:
+    return _airings("radio", occasions(_outlets("radio"), RADIO_AIRINGS, Dice(SEED, "radio")), so_far)
 
 
-def _airings(medium: str, found: Iterable[Occasion], assembly: set[Occasion]) -> Iterator[_Row]:
-    for number, (occasion, who, language) in enumerate(_dealt(found, assembly), 1):
+def _airings(
+    medium: str, found: Sequence[Occasion], so_far: Counter[str], assembly: Set[Occasion] = frozenset()
+) -> Iterator[_Row]:
+    for number, (occasion, who, language) in enumerate(_dealt(found, so_far, assembly), 1):
         start = occasion.start.isoformat()
         yield f"{medium}-{number:05}", occasion.outlet.id, who, language, start, LENGTH_MS, "yes"
 
 
-def _placements() -> Iterator[_Row]:
+def _placements(so_far: Counter[str]) -> Iterator[_Row]:
     """Articles and banners; the addresses are of a domain that nobody can own (RFC 2606)."""
     found = occasions(_outlets("online"), PLACEMENTS, Dice(SEED, "online"))
-    for number, (occasion, who, language) in enumerate(_dealt(found, set()), 1):
+    for number, (occasion, who, language) in enumerate(_dealt(found, so_far), 1):
         outlet, start = occasion.outlet.id, occasion.start.isoformat()
         kind = ("article", "banner")[number % 2]
         address = f"https://{outlet}.example/{kind}-{number:03}"
         yield f"online-{number:03}", who, outlet, kind, language, address, start, "yes"
 
 
-def _insertions() -> Iterator[_Row]:
+def _insertions(so_far: Counter[str]) -> Iterator[_Row]:
     """Printed articles, the eleven of the Assembly's candidates among them: one in each of eleven papers."""
     outlets = _outlets("print")
     found = occasions(outlets, INSERTIONS, Dice(SEED, "print"))
     assembly = _assembly(found, outlets[:ASSEMBLY_INSERTIONS])
-    for number, (occasion, who, language) in enumerate(_dealt(found, assembly), 1):
+    for number, (occasion, who, language) in enumerate(_dealt(found, so_far, assembly), 1):
         day = occasion.day.isoformat()
         yield f"print-{number:03}", who, occasion.outlet.id, language, day, day, PAGE, "yes"
 
@@ -111,7 +115,7 @@ def _coverage(reading: str) -> Iterator[_Row]:
     """A row for each item and party that it names, over all outlets."""
     parties = _parties()
     count = INFORMING_ITEMS if reading == "total" else _items_for(INFORMING_ITEMS * len(parties))
-    turns, channels = Turns(parties), _channels()
+    turns, channels = Turns(shares(parties, count + count // SHARED_BY_TWO, Counter())), _channels()
     for number, occasion in enumerate(occasions(_outlets(), count, Dice(SEED, "informing")), 1):
         outlet, start = occasion.outlet.id, occasion.start.isoformat()
         channel = outlet if outlet in channels else ""
@@ -126,9 +130,11 @@ def _items_for(mentions: int) -> int:
     return -(-mentions * SHARED_BY_TWO // (SHARED_BY_TWO + 1))
 
 
-def _dealt(found: Iterable[Occasion], assembly: set[Occasion]) -> Iterator[tuple[Occasion, str, str]]:
+def _dealt(
+    found: Sequence[Occasion], so_far: Counter[str], assembly: Set[Occasion] = frozenset()
+) -> Iterator[tuple[Occasion, str, str]]:
     """Each occasion with whose it is and in which language: the Assembly's own, and the parties' turns."""
-    turns = Turns(_parties())
+    turns = Turns(shares(_parties(), len(found) - len(assembly), so_far))
     for occasion in found:
         if occasion in assembly:
             yield occasion, ASSEMBLY, occasion.outlet.languages[0]
@@ -136,7 +142,7 @@ def _dealt(found: Iterable[Occasion], assembly: set[Occasion]) -> Iterator[tuple
             yield occasion, *turns.next(occasion)
 
 
-def _assembly(found: Iterable[Occasion], outlets: Sequence[Outlet]) -> set[Occasion]:
+def _assembly(found: Iterable[Occasion], outlets: Sequence[Outlet]) -> Set[Occasion]:
     """The first occasion of each of these outlets in the campaign of the Assembly's candidates."""
     late = [occasion for occasion in found if occasion.day >= ASSEMBLY_SINCE]
     return {next(occasion for occasion in late if occasion.outlet == outlet) for outlet in outlets}
