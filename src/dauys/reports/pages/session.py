@@ -88,10 +88,12 @@ _ACCESS = 14
 
 
 def _said_under(part: Mapping[str, Any]) -> int:
-    """Where a signer's words stand: what member and ministry say of access, beside its numbers."""
+    """Where a signer's words stand: under the only heading of the part; else what member and ministry say is
+    of access, and stands beside its numbers."""
     if not part["statement_en"]:
         return 0
-    return _ACCESS if part["role"] in ("member", "ministry") else max(_headings(part))
+    headings = _headings(part)
+    return _ACCESS if len(headings) > 1 and part["role"] in ("member", "ministry") else max(headings)
 
 
 def _statement(part: Mapping[str, Any]) -> Statement:
