@@ -29,7 +29,7 @@ def shape(document: Document, language: str, title: str, notices: list[str], as_
     section = document.sections[0]
     _small(section.header.paragraphs[0], title)
     for notice in notices:
-        _small(section.header.add_paragraph(), notice, is_bold=True)
+        _small(section.header.add_paragraph(style="Header"), notice, is_bold=True)
     foot = section.footer.paragraphs[0]
     # The style of a footer has a place in the middle and one at the right.
     _small(foot, f"{as_of}\t\t")

@@ -14,11 +14,11 @@ from dauys.reports.document import Row, Table
 from dauys.reports.docx.shape import WIDTH_CM
 from dauys.reports.docx.text import SOFT, write
 from dauys.reports.runs import Run, Runs
-from dauys.reports.widths import widths
+from dauys.reports.widths import size_tenths, widths
 
 _GROUND = "EEF2F5"
-_CROWDED = 6
-"""A table of more columns is set smaller."""
+_PADDING = 60
+"""Twentieths of a point at either side of a cell; the template's own are twice that."""
 
 
 def add_table(document: Document, table: Table, runs: Runs) -> None:
@@ -38,15 +38,16 @@ class _Filling:
 
     def __init__(self, grid: Grid, table: Table, runs: Runs) -> None:
         self._grid, self._table, self._runs = grid, table, runs
-        self._size = Pt(7 if len(table.head) > _CROWDED else 9)
         rows = [[runs.plain(cell) for cell in row.cells] for row in table.rows if row.role != "group"]
         shares = widths(table, [runs.plain(cell) for cell in table.head], rows)
+        self._size = Pt(size_tenths(shares) / 10)
         self._widths = [Cm(WIDTH_CM * share / sum(shares)) for share in shares]
 
     def fill(self) -> None:
         """All rows. python-docx finds a cell by counting, so that rows are walked once."""
         rows = list(self._grid.rows)
         self._grid.autofit = False
+        _pad(self._grid)
         for column, width in zip(self._grid.columns, self._widths, strict=True):
             column.width = width
         self._head(rows[0])
@@ -86,6 +87,18 @@ class _Filling:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for run in paragraph.runs:
             run.font.size = self._size
+
+
+def _pad(grid: Grid) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(_PADDING))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    # Before the table's look, as the schema orders them; without one, last.
+    look = grid._tblPr.find(qn("w:tblLook"))
+    grid._tblPr.insert(len(grid._tblPr) if look is None else grid._tblPr.index(look), margins)
 
 
 def _mark(row: _Row, tag: str) -> None:

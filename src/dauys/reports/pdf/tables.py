@@ -7,7 +7,7 @@ from typing import Any
 
 from dauys.reports.document import Table
 from dauys.reports.pdf.syllables import divisible
-from dauys.reports.widths import widths
+from dauys.reports.widths import size_tenths, widths
 
 Line = Callable[[object], list[dict[str, Any]]]
 Cell = list[dict[str, Any]]
@@ -15,8 +15,6 @@ Cell = list[dict[str, Any]]
 _WORD_MAX, _WORD_MAX_CROWDED = 15, 11
 """Letters of a word that a column makes room for; longer ones may be divided (second: many columns)."""
 _CROWDED = 7
-_SIZE, _SIZE_MIN, _LETTERS = 90, 65, 92
-"""Tenths of a point; letters of the first size across the paper. Wider tables are set smaller."""
 
 
 def table(block: Table, line: Line) -> dict[str, Any]:
@@ -34,7 +32,7 @@ def table(block: Table, line: Line) -> dict[str, Any]:
         "head": head,
         "rows": rows,
         "widths": shares,
-        "size-tenths": max(_SIZE_MIN, min(_SIZE, _SIZE * _LETTERS // sum(shares))),
+        "size-tenths": size_tenths(shares),
         "numeric": sorted(block.numeric),
         "is-wordy": bool(block.wide),
     }
