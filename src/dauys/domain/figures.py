@@ -14,6 +14,8 @@ A filter is a column with a value, a list of values, or a half-open interval `{f
 code point, and a null never matches. The filters of a definition (`where`) and of a figure hold together; a
 ratio, share or gap hands both on to the definitions it speaks of.
 
+A cumulative figure is one whose `day` is the interval `{to: the day after}`.
+
 No value (None, "not known") is not zero. A sum is None where there are rows and none of them has a value; of
 no rows it is 0. A ratio or share is None where either part is, or where the whole is 0. A gap fixes its
 `among` column; the highest is sought among the values of that column which occur there, "" left out, and the

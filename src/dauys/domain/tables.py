@@ -60,20 +60,6 @@ the first piece of each and 0 in the others, `ms` is the piece's length."""
 DUE_PIECES = {**{name: kind for name, kind in DUE.items() if name != "day"}, **_PIECE}
 """Due time cut in the same way."""
 
-MEASURES = {
-    "airings": "int",
-    "ms": "int",
-    "prime_airings": "int",
-    "prime_ms": "int",
-    "due_ms": "int",
-    "monitored_ms": "int",
-    "gap_ms": "int",
-    "prime_due_ms": "int",
-    "prime_monitored_ms": "int",
-    "prime_gap_ms": "int",
-}
-"""What is measured for any division of the pieces, after the dividing columns themselves."""
-
 PLACE = {
     "outlet_id": "text",
     "channel_id": "text",

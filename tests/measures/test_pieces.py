@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-import polars as pl
 import pytest
 from tests.measures.frames import KINDS, airings, due, outlet
 
-from dauys.domain.tables import AIRING_PIECES, DUE_PIECES, MEASURES
+from dauys.domain.tables import AIRING_PIECES, DUE_PIECES
 from dauys.domain.zones import Daypart, to_ms
-from dauys.measures import airing_pieces, due_pieces, gaps, measure, with_wholes
+from dauys.measures import airing_pieces, due_pieces, gaps
 
 ALMATY = ZoneInfo("Asia/Almaty")  # UTC+6 in December 2020
 
@@ -21,15 +20,10 @@ def at(day: int, hour: int, minute: int = 0, second: int = 0, zone: ZoneInfo = A
 
 
 def test_the_frames_have_the_declared_columns() -> None:
-    """Pieces and measures have exactly the columns and kinds of domain/tables.py."""
+    """Pieces have exactly the columns and kinds of domain/tables.py."""
     heard = airing_pieces(airings({"start_ms": at(22, 10), "end_ms": at(22, 11)}), [outlet("o1")])
     owed = due_pieces(due({"start_ms": at(22, 10), "end_ms": at(22, 11)}), [outlet("o1")])
-    measured = measure(heard, owed, ["medium"])
-    for frame, kinds in (
-        (heard, AIRING_PIECES),
-        (owed, DUE_PIECES),
-        (measured, {"medium": "text", **MEASURES}),
-    ):
+    for frame, kinds in ((heard, AIRING_PIECES), (owed, DUE_PIECES)):
         assert set(frame.columns) == set(kinds)
         for name, kind in kinds.items():
             assert frame.schema[name] == KINDS[kind] or (kind == "int" and frame.schema[name].is_integer())
@@ -38,10 +32,8 @@ def test_the_frames_have_the_declared_columns() -> None:
 def test_an_airing_across_the_border_of_prime_time_is_split_and_counted_where_it_starts() -> None:
     """From 18:59:50 to 19:00:20 it is 10 s outside and 20 s inside prime time, and one airing outside."""
     rows = airings({"start_ms": at(22, 18, 59, 50), "end_ms": at(22, 19, 0, 20)})
-    row = measure(airing_pieces(rows, [outlet("o1")]), due_pieces(due(), [outlet("o1")]), []).row(
-        0, named=True
-    )
-    assert (row["airings"], row["ms"], row["prime_airings"], row["prime_ms"]) == (1, 30_000, 0, 20_000)
+    pieces = airing_pieces(rows, [outlet("o1")])
+    assert pieces.select("is_prime", "airings", "ms").rows() == [(False, 1, 10_000), (True, 0, 20_000)]
 
 
 @pytest.mark.parametrize(("second", "is_prime"), [(59, False), (60, True)])
@@ -55,8 +47,8 @@ def test_prime_time_begins_on_the_second(second: int, is_prime: bool) -> None:
 def test_an_airing_across_midnight_belongs_to_both_days_and_is_counted_once() -> None:
     """Its seconds fall on the days they were heard on; the count falls on the day it starts."""
     rows = airings({"start_ms": at(22, 23, 59, 45), "end_ms": at(23, 0, 0, 15)})
-    table = measure(airing_pieces(rows, [outlet("o1")]), due_pieces(due(), [outlet("o1")]), ["day"])
-    assert table.select("day", "airings", "ms").rows() == [
+    pieces = airing_pieces(rows, [outlet("o1")])
+    assert pieces.select("day", "airings", "ms").rows() == [
         ("2020-12-22", 1, 15_000),
         ("2020-12-23", 0, 15_000),
     ]
@@ -95,18 +87,8 @@ def test_only_confirmed_airings_are_counted() -> None:
 def test_an_undecided_version_counts_under_no_language() -> None:
     """Where the ear cannot tell two versions apart, the airing counts, but as *undecided*."""
     rows = airings({"start_ms": 0, "end_ms": 9, "language": "ru", "undecided_with": "s__kk"})
-    table = measure(airing_pieces(rows, [outlet("o1")]), due_pieces(due(), [outlet("o1")]), ["language"])
-    assert table.select("language", "airings").rows() == [("undecided", 1)]
-
-
-def test_time_that_was_monitored_and_carried_nothing_has_a_row() -> None:
-    """An outlet that aired nothing in an hour of monitored time stands in the table with its hour."""
-    owed = due_pieces(
-        due({"start_ms": 0, "end_ms": 60}, {"start_ms": 60, "end_ms": 90, "cause": "unreadable"}),
-        [outlet("o1")],
-    )
-    table = measure(airing_pieces(airings(), [outlet("o1")]), owed, ["outlet_id"])
-    assert table.select("outlet_id", "airings", "monitored_ms", "gap_ms").rows() == [("o1", 0, 60, 30)]
+    pieces = airing_pieces(rows, [outlet("o1")])
+    assert pieces.select("language", "airings").rows() == [("undecided", 1)]
 
 
 def test_gaps_are_whole_again_within_a_day() -> None:
@@ -123,13 +105,6 @@ def test_gaps_are_whole_again_within_a_day() -> None:
         ("2020-12-22", at(22, 20), at(23, 0), "unreadable"),
         ("2020-12-23", at(23, 0), at(23, 1), "unreadable"),
     ]
-
-
-def test_a_share_is_a_ratio_of_integers() -> None:
-    """The whole of a share is the sum over the rows it is taken within."""
-    table = pl.DataFrame({"outlet_id": ["a", "a", "b"], "airings": [1, 2, 5], "ms": [10, 20, 50]})
-    assert with_wholes(table, ["outlet_id"])["ms_whole"].to_list() == [30, 30, 50]
-    assert with_wholes(table, [])["airings_whole"].to_list() == [8, 8, 8]
 
 
 def test_an_outlet_that_is_not_registered_is_named() -> None:
