@@ -11,6 +11,7 @@ from tests.db.register_samples import TEXTS, rows
 
 from dauys.db.registers import BY_NAME
 from dauys.db.registers.reading import read
+from dauys.db.registers.references import shared_places, split_items
 from dauys.domain.acts import Act
 from dauys.workflows.home import CampaignHome
 
@@ -81,6 +82,29 @@ def test_a_wrong_cell_is_named(name: str, old: str, new: str, line: int, field: 
     problems = read(BY_NAME[name], text.replace(old, new, 1).encode()).problems
     assert [(p.file, p.line, p.field) for p in problems] == [(f"{name}.csv", line, field)]
     assert words in problems[0].text
+
+
+def test_two_contestants_do_not_draw_the_same_place() -> None:
+    """A place by lot that two participants of one debate hold is named; in another debate it is free."""
+    text = TEXTS["debate-participants.csv"].replace("evening,kok-jol,1", "evening,kok-jol,2")
+    sheet = read(BY_NAME["debate-participants"], text.encode())
+    assert [(p.line, p.field, p.text) for p in shared_places([sheet])] == [
+        (3, "order", "place 2 of evening is taken by line 2")
+    ]
+    elsewhere = text.replace("studio,kok-jol,", "studio,kok-jol,1").replace(
+        "evening,kok-jol,2", "evening,kok-jol,"
+    )
+    assert shared_places([read(BY_NAME["debate-participants"], elsewhere.encode())]) == []
+
+
+def test_the_rows_of_an_item_agree_about_it() -> None:
+    """Rows of one item that differ in outlet, time or genre are named: it was not published twice."""
+    text = TEXTS["coverage.csv"].replace(
+        "item-1,kok-jol,samal-tv,samal-1", "item-1,kok-jol,tolqyn-fm,tolqyn-fm"
+    )
+    sheet = read(BY_NAME["coverage"], text.encode())
+    assert [(p.line, p.field) for p in split_items([sheet])] == [(3, "outlet"), (3, "channel")]
+    assert split_items([read(BY_NAME["coverage"], TEXTS["coverage.csv"].encode())]) == []
 
 
 # register, and what is changed in the first row of its sample so that it cannot be true

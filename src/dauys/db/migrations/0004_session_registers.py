@@ -5,411 +5,1098 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dauys', '0003_session_campaign'),
+        ("dauys", "0003_session_campaign"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Debate',
+            name="Debate",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('organiser', models.CharField(max_length=500)),
-                ('initiative', models.CharField(max_length=16)),
-                ('payer', models.CharField(max_length=16)),
-                ('held_on', models.DateField()),
-                ('start_ms', models.BigIntegerField(null=True)),
-                ('length_ms', models.BigIntegerField(null=True)),
-                ('is_live', models.BooleanField(null=True)),
-                ('languages', models.CharField(blank=True, max_length=16)),
-                ('rules_agreed_on', models.DateField(null=True)),
-                ('rules', models.CharField(blank=True, max_length=5000)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='debates', to='dauys.channel')),
-                ('contest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='debates', to='dauys.contest')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("organiser", models.CharField(max_length=500)),
+                ("initiative", models.CharField(max_length=16)),
+                ("payer", models.CharField(max_length=16)),
+                ("held_on", models.DateField()),
+                ("start_ms", models.BigIntegerField(null=True)),
+                ("length_ms", models.BigIntegerField(null=True)),
+                ("is_live", models.BooleanField(null=True)),
+                ("languages", models.CharField(blank=True, max_length=16)),
+                ("rules_agreed_on", models.DateField(null=True)),
+                ("rules", models.CharField(blank=True, max_length=5000)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="debates",
+                        to="dauys.channel",
+                    ),
+                ),
+                (
+                    "contest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="debates",
+                        to="dauys.contest",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='debate_has_id'), models.CheckConstraint(condition=models.Q(('organiser', ''), _negated=True), name='debate_has_organiser'), models.CheckConstraint(condition=models.Q(('initiative__in', ['commission', 'outlet'])), name='debate_initiative'), models.CheckConstraint(condition=models.Q(('payer__in', ['budget', 'funds', 'outlet', 'unknown'])), name='debate_payer'), models.CheckConstraint(condition=models.Q(('length_ms__gt', 0)), name='debate_has_length')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="debate_has_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("organiser", ""), _negated=True), name="debate_has_organiser"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("initiative__in", ["commission", "outlet"])),
+                        name="debate_initiative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("payer__in", ["budget", "funds", "outlet", "unknown"])),
+                        name="debate_payer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("length_ms__gt", 0)), name="debate_has_length"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DebateParticipant',
+            name="DebateParticipant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(null=True)),
-                ('speaker', models.CharField(blank=True, max_length=500)),
-                ('questions_put', models.PositiveIntegerField(null=True)),
-                ('questions_answered', models.PositiveIntegerField(null=True)),
-                ('interruptions', models.PositiveIntegerField(null=True)),
-                ('is_refused', models.BooleanField(default=False)),
-                ('contestant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='debates', to='dauys.contestant')),
-                ('debate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='dauys.debate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(null=True)),
+                ("speaker", models.CharField(blank=True, max_length=500)),
+                ("questions_put", models.PositiveIntegerField(null=True)),
+                ("questions_answered", models.PositiveIntegerField(null=True)),
+                ("interruptions", models.PositiveIntegerField(null=True)),
+                ("is_refused", models.BooleanField(default=False)),
+                (
+                    "contestant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="debates",
+                        to="dauys.contestant",
+                    ),
+                ),
+                (
+                    "debate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participants",
+                        to="dauys.debate",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('debate', 'contestant'), name='debate_participant_once'), models.UniqueConstraint(fields=('debate', 'order'), name='debate_place_once'), models.CheckConstraint(condition=models.Q(('order__gt', 0)), name='debate_participant_order'), models.CheckConstraint(condition=models.Q(('is_refused', False), models.Q(('interruptions', None), ('questions_answered', None), ('questions_put', None)), _connector='OR'), name='debate_refusal_is_silent')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("debate", "contestant"), name="debate_participant_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("order__gt", 0)), name="debate_participant_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_refused", False),
+                            models.Q(
+                                ("interruptions", None), ("questions_answered", None), ("questions_put", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="debate_refusal_is_silent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DebateSpeech',
+            name="DebateSpeech",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start_ms', models.BigIntegerField()),
-                ('end_ms', models.BigIntegerField()),
-                ('contestant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='speeches', to='dauys.contestant')),
-                ('debate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='speeches', to='dauys.debate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start_ms", models.BigIntegerField()),
+                ("end_ms", models.BigIntegerField()),
+                (
+                    "contestant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="speeches",
+                        to="dauys.contestant",
+                    ),
+                ),
+                (
+                    "debate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="speeches",
+                        to="dauys.debate",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('debate', 'contestant', 'start_ms'), name='debate_speech_once'), models.CheckConstraint(condition=models.Q(('start_ms__gte', 0)), name='debate_speech_begins'), models.CheckConstraint(condition=models.Q(('end_ms__gt', models.F('start_ms'))), name='debate_speech_in_order')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("debate", "contestant", "start_ms"), name="debate_speech_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("start_ms__gte", 0)), name="debate_speech_begins"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end_ms__gt", models.F("start_ms"))),
+                        name="debate_speech_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EnteredAiring',
+            name="EnteredAiring",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('version', models.CharField(blank=True, max_length=63)),
-                ('language', models.CharField(max_length=2)),
-                ('start_ms', models.BigIntegerField()),
-                ('length_ms', models.BigIntegerField()),
-                ('price_tiyn', models.BigIntegerField(null=True)),
-                ('is_illustrative', models.BooleanField(default=False)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entered_airings', to='dauys.channel')),
-                ('contestant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entered_airings', to='dauys.contestant')),
-                ('spot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entered_airings', to='dauys.spot')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("version", models.CharField(blank=True, max_length=63)),
+                ("language", models.CharField(max_length=2)),
+                ("start_ms", models.BigIntegerField()),
+                ("length_ms", models.BigIntegerField()),
+                ("price_tiyn", models.BigIntegerField(null=True)),
+                ("is_illustrative", models.BooleanField(default=False)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entered_airings",
+                        to="dauys.channel",
+                    ),
+                ),
+                (
+                    "contestant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entered_airings",
+                        to="dauys.contestant",
+                    ),
+                ),
+                (
+                    "spot",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entered_airings",
+                        to="dauys.spot",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='entered_airing_has_id'), models.CheckConstraint(condition=models.Q(('language__in', ['kk', 'ru', 'en'])), name='entered_airing_language'), models.CheckConstraint(condition=models.Q(('length_ms__gt', 0)), name='entered_airing_has_length'), models.CheckConstraint(condition=models.Q(('price_tiyn__gte', 0)), name='entered_airing_price'), models.CheckConstraint(condition=models.Q(('version', ''), ('spot__isnull', False), _connector='OR'), name='entered_airing_version_of_spot')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="entered_airing_has_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["kk", "ru", "en"])),
+                        name="entered_airing_language",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("length_ms__gt", 0)), name="entered_airing_has_length"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price_tiyn__gte", 0)), name="entered_airing_price"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version", ""), ("spot__isnull", False), _connector="OR"),
+                        name="entered_airing_version_of_spot",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Incident',
+            name="Incident",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('reported_on', models.DateField(null=True)),
-                ('source', models.CharField(max_length=500)),
-                ('act', models.CharField(max_length=16)),
-                ('article', models.CharField(blank=True, max_length=500)),
-                ('evidence', models.CharField(blank=True, max_length=500)),
-                ('decision', models.CharField(blank=True, max_length=500)),
-                ('decided_on', models.DateField(null=True)),
-                ('appeal', models.CharField(blank=True, max_length=500)),
-                ('contest', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='dauys.contest')),
-                ('outlet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='dauys.outlet')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("reported_on", models.DateField(null=True)),
+                ("source", models.CharField(max_length=500)),
+                ("act", models.CharField(max_length=16)),
+                ("article", models.CharField(blank=True, max_length=500)),
+                ("evidence", models.CharField(blank=True, max_length=500)),
+                ("decision", models.CharField(blank=True, max_length=500)),
+                ("decided_on", models.DateField(null=True)),
+                ("appeal", models.CharField(blank=True, max_length=500)),
+                (
+                    "contest",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incidents",
+                        to="dauys.contest",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incidents",
+                        to="dauys.outlet",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='incident_has_id'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='incident_has_source'), models.CheckConstraint(condition=models.Q(('act__in', ['poll', 'damage', 'campaigning', 'silence', 'obstruction', 'other'])), name='incident_act'), models.CheckConstraint(condition=models.Q(('decided_on__gte', models.F('reported_on'))), name='incident_in_order')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="incident_has_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="incident_has_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("act__in", ["poll", "damage", "campaigning", "silence", "obstruction", "other"])
+                        ),
+                        name="incident_act",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_on__gte", models.F("reported_on"))),
+                        name="incident_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Insertion',
+            name="Insertion",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('language', models.CharField(max_length=2)),
-                ('issue', models.CharField(max_length=500)),
-                ('day', models.DateField()),
-                ('page', models.PositiveIntegerField()),
-                ('area_mm2', models.BigIntegerField(null=True)),
-                ('page_area_mm2', models.BigIntegerField(null=True)),
-                ('price_tiyn', models.BigIntegerField(null=True)),
-                ('is_illustrative', models.BooleanField(default=False)),
-                ('contestant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='insertions', to='dauys.contestant')),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='insertions', to='dauys.outlet')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("language", models.CharField(max_length=2)),
+                ("issue", models.CharField(max_length=500)),
+                ("day", models.DateField()),
+                ("page", models.PositiveIntegerField()),
+                ("area_mm2", models.BigIntegerField(null=True)),
+                ("page_area_mm2", models.BigIntegerField(null=True)),
+                ("price_tiyn", models.BigIntegerField(null=True)),
+                ("is_illustrative", models.BooleanField(default=False)),
+                (
+                    "contestant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="insertions",
+                        to="dauys.contestant",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="insertions",
+                        to="dauys.outlet",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='insertion_has_id'), models.CheckConstraint(condition=models.Q(('language__in', ['kk', 'ru', 'en'])), name='insertion_language'), models.CheckConstraint(condition=models.Q(('page__gt', 0)), name='insertion_page'), models.CheckConstraint(condition=models.Q(('area_mm2__gt', 0)), name='insertion_area'), models.CheckConstraint(condition=models.Q(('page_area_mm2__gt', 0)), name='insertion_page_area'), models.CheckConstraint(condition=models.Q(('price_tiyn__gte', 0)), name='insertion_price'), models.CheckConstraint(condition=models.Q(('page_area_mm2__gte', models.F('area_mm2'))), name='insertion_fits_page')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="insertion_has_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["kk", "ru", "en"])), name="insertion_language"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("page__gt", 0)), name="insertion_page"),
+                    models.CheckConstraint(condition=models.Q(("area_mm2__gt", 0)), name="insertion_area"),
+                    models.CheckConstraint(
+                        condition=models.Q(("page_area_mm2__gt", 0)), name="insertion_page_area"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price_tiyn__gte", 0)), name="insertion_price"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("page_area_mm2__gte", models.F("area_mm2"))),
+                        name="insertion_fits_page",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('form', models.CharField(max_length=16)),
-                ('platform', models.CharField(blank=True, max_length=500)),
-                ('region', models.CharField(blank=True, max_length=500)),
-                ('held_on', models.DateField()),
-                ('audience', models.CharField(blank=True, max_length=500)),
-                ('attendance', models.PositiveIntegerField(null=True)),
-                ('contest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='dauys.contest')),
-                ('contestant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='dauys.contestant')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("form", models.CharField(max_length=16)),
+                ("platform", models.CharField(blank=True, max_length=500)),
+                ("region", models.CharField(blank=True, max_length=500)),
+                ("held_on", models.DateField()),
+                ("audience", models.CharField(blank=True, max_length=500)),
+                ("attendance", models.PositiveIntegerField(null=True)),
+                (
+                    "contest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="dauys.contest",
+                    ),
+                ),
+                (
+                    "contestant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="dauys.contestant",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='meeting_has_id'), models.CheckConstraint(condition=models.Q(('form__in', ['hall', 'district', 'online'])), name='meeting_form'), models.CheckConstraint(condition=models.Q(('platform', ''), ('form', 'online'), _connector='OR'), name='meeting_platform_is_online')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="meeting_has_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("form__in", ["hall", "district", "online"])), name="meeting_form"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("platform", ""), ("form", "online"), _connector="OR"),
+                        name="meeting_platform_is_online",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MonitoredTime',
+            name="MonitoredTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('unit', models.CharField(max_length=16)),
-                ('due', models.BigIntegerField()),
-                ('monitored', models.BigIntegerField()),
-                ('cause', models.CharField(blank=True, max_length=32)),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='monitored_time', to='dauys.outlet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("unit", models.CharField(max_length=16)),
+                ("due", models.BigIntegerField()),
+                ("monitored", models.BigIntegerField()),
+                ("cause", models.CharField(blank=True, max_length=32)),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="monitored_time",
+                        to="dauys.outlet",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('outlet', 'day', 'unit'), name='monitored_time_once'), models.CheckConstraint(condition=models.Q(('unit__in', ['ms', 'issues', 'visits'])), name='monitored_time_unit'), models.CheckConstraint(condition=models.Q(('monitored__gte', 0)), name='monitored_time_monitored'), models.CheckConstraint(condition=models.Q(('due__gte', models.F('monitored'))), name='monitored_time_within_due')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("outlet", "day", "unit"), name="monitored_time_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["ms", "issues", "visits"])),
+                        name="monitored_time_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("monitored__gte", 0)), name="monitored_time_monitored"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due__gte", models.F("monitored"))),
+                        name="monitored_time_within_due",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=32)),
-                ('text', models.CharField(max_length=5000)),
-                ('sent_at_ms', models.BigIntegerField(null=True)),
-                ('received_at_ms', models.BigIntegerField(null=True)),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='dauys.outlet')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=32)),
+                ("text", models.CharField(max_length=5000)),
+                ("sent_at_ms", models.BigIntegerField(null=True)),
+                ("received_at_ms", models.BigIntegerField(null=True)),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notices", to="dauys.outlet"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='notice_has_id'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='notice_has_text'), models.CheckConstraint(condition=models.Q(('kind__in', ['silence_reminder', 'other'])), name='notice_kind'), models.CheckConstraint(condition=models.Q(('received_at_ms__gte', models.F('sent_at_ms'))), name='notice_in_order'), models.CheckConstraint(condition=models.Q(('received_at_ms__isnull', True), ('sent_at_ms__isnull', False), _connector='OR'), name='notice_received_was_sent')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="notice_has_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="notice_has_text"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["silence_reminder", "other"])), name="notice_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("received_at_ms__gte", models.F("sent_at_ms"))),
+                        name="notice_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("received_at_ms__isnull", True), ("sent_at_ms__isnull", False), _connector="OR"
+                        ),
+                        name="notice_received_was_sent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('by', models.CharField(max_length=500)),
-                ('about', models.CharField(max_length=500)),
-                ('text', models.CharField(max_length=5000)),
-                ('received_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('answer', models.CharField(blank=True, max_length=5000)),
-                ('answered_on', models.DateField(null=True)),
-                ('outcome', models.CharField(blank=True, max_length=16)),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("by", models.CharField(max_length=500)),
+                ("about", models.CharField(max_length=500)),
+                ("text", models.CharField(max_length=5000)),
+                ("received_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("answer", models.CharField(blank=True, max_length=5000)),
+                ("answered_on", models.DateField(null=True)),
+                ("outcome", models.CharField(blank=True, max_length=16)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='objection_has_id'), models.CheckConstraint(condition=models.Q(('by', ''), _negated=True), name='objection_has_author'), models.CheckConstraint(condition=models.Q(('about', ''), _negated=True), name='objection_has_row'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'upheld', 'partly_upheld', 'rejected', 'withdrawn'])), name='objection_outcome'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('received_on'))), name='objection_due_in_order'), models.CheckConstraint(condition=models.Q(('answered_on__gte', models.F('received_on'))), name='objection_in_order'), models.CheckConstraint(condition=models.Q(('answered_on__isnull', False), models.Q(('answer', ''), ('outcome', '')), _connector='OR'), name='objection_answered_on_a_day')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="objection_has_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("by", ""), _negated=True), name="objection_has_author"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about", ""), _negated=True), name="objection_has_row"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["", "upheld", "partly_upheld", "rejected", "withdrawn"])
+                        ),
+                        name="objection_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("received_on"))),
+                        name="objection_due_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answered_on__gte", models.F("received_on"))),
+                        name="objection_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_on__isnull", False),
+                            models.Q(("answer", ""), ("outcome", "")),
+                            _connector="OR",
+                        ),
+                        name="objection_answered_on_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('version', models.CharField(blank=True, max_length=63)),
-                ('applied_at_ms', models.BigIntegerField()),
-                ('contracted_on', models.DateField(null=True)),
-                ('price_tiyn', models.BigIntegerField()),
-                ('contestant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='dauys.contestant')),
-                ('fund', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders_paid', to='dauys.contestant')),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='dauys.outlet')),
-                ('spot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='dauys.spot')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("version", models.CharField(blank=True, max_length=63)),
+                ("applied_at_ms", models.BigIntegerField()),
+                ("contracted_on", models.DateField(null=True)),
+                ("price_tiyn", models.BigIntegerField()),
+                (
+                    "contestant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="dauys.contestant",
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders_paid",
+                        to="dauys.contestant",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="dauys.outlet"
+                    ),
+                ),
+                (
+                    "spot",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="dauys.spot",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='order_has_id'), models.CheckConstraint(condition=models.Q(('price_tiyn__gte', 0)), name='order_price'), models.CheckConstraint(condition=models.Q(('version', ''), ('spot__isnull', False), _connector='OR'), name='order_version_of_spot')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="order_has_id"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("price_tiyn__gte", 0)), name="order_price"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version", ""), ("spot__isnull", False), _connector="OR"),
+                        name="order_version_of_spot",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('headings', models.CharField(max_length=500)),
-                ('role', models.CharField(max_length=16)),
-                ('signer_kk', models.CharField(max_length=500)),
-                ('signer_ru', models.CharField(max_length=500)),
-                ('signer_en', models.CharField(max_length=500)),
-                ('office_kk', models.CharField(max_length=500)),
-                ('office_ru', models.CharField(max_length=500)),
-                ('office_en', models.CharField(max_length=500)),
-                ('statement_kk', models.CharField(blank=True, max_length=5000)),
-                ('statement_ru', models.CharField(blank=True, max_length=5000)),
-                ('statement_en', models.CharField(blank=True, max_length=5000)),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("headings", models.CharField(max_length=500)),
+                ("role", models.CharField(max_length=16)),
+                ("signer_kk", models.CharField(max_length=500)),
+                ("signer_ru", models.CharField(max_length=500)),
+                ("signer_en", models.CharField(max_length=500)),
+                ("office_kk", models.CharField(max_length=500)),
+                ("office_ru", models.CharField(max_length=500)),
+                ("office_en", models.CharField(max_length=500)),
+                ("statement_kk", models.CharField(blank=True, max_length=5000)),
+                ("statement_ru", models.CharField(blank=True, max_length=5000)),
+                ("statement_en", models.CharField(blank=True, max_length=5000)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='part_has_id'), models.CheckConstraint(condition=models.Q(('headings', ''), _negated=True), name='part_has_headings'), models.CheckConstraint(condition=models.Q(('role__in', ['member', 'ministry', 'prosecutor', 'chair'])), name='part_role'), models.CheckConstraint(condition=models.Q(models.Q(('statement_en', ''), ('statement_kk', ''), ('statement_ru', '')), models.Q(models.Q(('statement_kk', ''), _negated=True), models.Q(('statement_ru', ''), _negated=True), models.Q(('statement_en', ''), _negated=True)), _connector='OR'), name='part_statement_in_three_languages')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", ""), _negated=True), name="part_has_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("headings", ""), _negated=True), name="part_has_headings"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["member", "ministry", "prosecutor", "chair"])),
+                        name="part_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("statement_en", ""), ("statement_kk", ""), ("statement_ru", "")),
+                            models.Q(
+                                models.Q(("statement_kk", ""), _negated=True),
+                                models.Q(("statement_ru", ""), _negated=True),
+                                models.Q(("statement_en", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="part_statement_in_three_languages",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('paid_on', models.DateField()),
-                ('price_tiyn', models.BigIntegerField()),
-                ('fund', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='dauys.contestant')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='dauys.order')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("paid_on", models.DateField()),
+                ("price_tiyn", models.BigIntegerField()),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="dauys.contestant",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="dauys.order"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='payment_has_id'), models.CheckConstraint(condition=models.Q(('price_tiyn__gte', 0)), name='payment_price')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="payment_has_id"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("price_tiyn__gte", 0)), name="payment_price"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PersonLiable',
+            name="PersonLiable",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('name', models.CharField(blank=True, max_length=500)),
-                ('penalty', models.CharField(blank=True, max_length=500)),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='liable', to='dauys.incident')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("name", models.CharField(blank=True, max_length=500)),
+                ("penalty", models.CharField(blank=True, max_length=500)),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="liable",
+                        to="dauys.incident",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='person_liable_has_id')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="person_liable_has_id"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('language', models.CharField(max_length=2)),
-                ('kind', models.CharField(max_length=16)),
-                ('address', models.CharField(max_length=500)),
-                ('first_seen_ms', models.BigIntegerField()),
-                ('last_promoted_ms', models.BigIntegerField(null=True)),
-                ('seen', models.PositiveIntegerField(null=True)),
-                ('visits', models.PositiveIntegerField(null=True)),
-                ('price_tiyn', models.BigIntegerField(null=True)),
-                ('is_illustrative', models.BooleanField(default=False)),
-                ('contestant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='dauys.contestant')),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='dauys.outlet')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("language", models.CharField(max_length=2)),
+                ("kind", models.CharField(max_length=16)),
+                ("address", models.CharField(max_length=500)),
+                ("first_seen_ms", models.BigIntegerField()),
+                ("last_promoted_ms", models.BigIntegerField(null=True)),
+                ("seen", models.PositiveIntegerField(null=True)),
+                ("visits", models.PositiveIntegerField(null=True)),
+                ("price_tiyn", models.BigIntegerField(null=True)),
+                ("is_illustrative", models.BooleanField(default=False)),
+                (
+                    "contestant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="dauys.contestant",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="dauys.outlet",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='placement_has_id'), models.CheckConstraint(condition=models.Q(('address', ''), _negated=True), name='placement_has_address'), models.CheckConstraint(condition=models.Q(('language__in', ['kk', 'ru', 'en'])), name='placement_language'), models.CheckConstraint(condition=models.Q(('kind__in', ['article', 'banner'])), name='placement_kind'), models.CheckConstraint(condition=models.Q(('price_tiyn__gte', 0)), name='placement_price'), models.CheckConstraint(condition=models.Q(('last_promoted_ms__gte', models.F('first_seen_ms'))), name='placement_in_order'), models.CheckConstraint(condition=models.Q(('seen__isnull', True), models.Q(('seen__lte', models.F('visits')), ('visits__isnull', False)), _connector='OR'), name='placement_seen_on_visits')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="placement_has_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("address", ""), _negated=True), name="placement_has_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["kk", "ru", "en"])), name="placement_language"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["article", "banner"])), name="placement_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price_tiyn__gte", 0)), name="placement_price"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_promoted_ms__gte", models.F("first_seen_ms"))),
+                        name="placement_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("seen__isnull", True),
+                            models.Q(("seen__lte", models.F("visits")), ("visits__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="placement_seen_on_visits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PollNotice',
+            name="PollNotice",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('entity', models.CharField(blank=True, max_length=500)),
-                ('received_on', models.DateField(null=True)),
-                ('is_registered', models.BooleanField(null=True)),
-                ('experience_since', models.DateField(null=True)),
-                ('has_specialists', models.BooleanField(null=True)),
-                ('regions', models.CharField(blank=True, max_length=500)),
-                ('methods', models.CharField(blank=True, max_length=500)),
-                ('decision', models.CharField(max_length=16)),
-                ('decided_on', models.DateField(null=True)),
-                ('reasons', models.CharField(blank=True, max_length=5000)),
-                ('contestant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='poll_notices', to='dauys.contestant')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("entity", models.CharField(blank=True, max_length=500)),
+                ("received_on", models.DateField(null=True)),
+                ("is_registered", models.BooleanField(null=True)),
+                ("experience_since", models.DateField(null=True)),
+                ("has_specialists", models.BooleanField(null=True)),
+                ("regions", models.CharField(blank=True, max_length=500)),
+                ("methods", models.CharField(blank=True, max_length=500)),
+                ("decision", models.CharField(max_length=16)),
+                ("decided_on", models.DateField(null=True)),
+                ("reasons", models.CharField(blank=True, max_length=5000)),
+                (
+                    "contestant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="poll_notices",
+                        to="dauys.contestant",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='poll_notice_has_id'), models.CheckConstraint(condition=models.Q(('decision__in', ['pending', 'accepted', 'refused'])), name='poll_notice_decision'), models.CheckConstraint(condition=models.Q(('decided_on__gte', models.F('received_on'))), name='poll_notice_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('decision', 'pending'), _negated=True), models.Q(('decided_on__isnull', True), ('reasons', '')), _connector='OR'), name='poll_notice_pending')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="poll_notice_has_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision__in", ["pending", "accepted", "refused"])),
+                        name="poll_notice_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_on__gte", models.F("received_on"))),
+                        name="poll_notice_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "pending"), _negated=True),
+                            models.Q(("decided_on__isnull", True), ("reasons", "")),
+                            _connector="OR",
+                        ),
+                        name="poll_notice_pending",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PollPublication',
+            name="PollPublication",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('published_on', models.DateField()),
-                ('has_entity', models.BooleanField()),
-                ('has_customer', models.BooleanField()),
-                ('has_time', models.BooleanField()),
-                ('has_method', models.BooleanField()),
-                ('has_question', models.BooleanField()),
-                ('has_sample', models.BooleanField()),
-                ('has_error', models.BooleanField()),
-                ('notice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='dauys.pollnotice')),
-                ('outlet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='poll_publications', to='dauys.outlet')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("published_on", models.DateField()),
+                ("has_entity", models.BooleanField()),
+                ("has_customer", models.BooleanField()),
+                ("has_time", models.BooleanField()),
+                ("has_method", models.BooleanField()),
+                ("has_question", models.BooleanField()),
+                ("has_sample", models.BooleanField()),
+                ("has_error", models.BooleanField()),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="dauys.pollnotice",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="poll_publications",
+                        to="dauys.outlet",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='poll_publication_has_id')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="poll_publication_has_id"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Slot',
+            name="Slot",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('start_ms', models.BigIntegerField()),
-                ('length_ms', models.BigIntegerField()),
-                ('slot_class', models.CharField(blank=True, max_length=500)),
-                ('price_tiyn', models.BigIntegerField(null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='dauys.channel')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='dauys.order')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("start_ms", models.BigIntegerField()),
+                ("length_ms", models.BigIntegerField()),
+                ("slot_class", models.CharField(blank=True, max_length=500)),
+                ("price_tiyn", models.BigIntegerField(null=True)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="slots", to="dauys.channel"
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="slots", to="dauys.order"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='slot_has_id'), models.CheckConstraint(condition=models.Q(('length_ms__gt', 0)), name='slot_has_length'), models.CheckConstraint(condition=models.Q(('price_tiyn__gte', 0)), name='slot_price')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", ""), _negated=True), name="slot_has_id"),
+                    models.CheckConstraint(condition=models.Q(("length_ms__gt", 0)), name="slot_has_length"),
+                    models.CheckConstraint(condition=models.Q(("price_tiyn__gte", 0)), name="slot_price"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StateSlot',
+            name="StateSlot",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=16)),
-                ('due_ms', models.BigIntegerField(null=True)),
-                ('used_ms', models.BigIntegerField(null=True)),
-                ('due_mm2', models.BigIntegerField(null=True)),
-                ('used_mm2', models.BigIntegerField(null=True)),
-                ('used_on', models.DateField(null=True)),
-                ('contestant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='state_slots', to='dauys.contestant')),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='state_slots', to='dauys.outlet')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=16)),
+                ("due_ms", models.BigIntegerField(null=True)),
+                ("used_ms", models.BigIntegerField(null=True)),
+                ("due_mm2", models.BigIntegerField(null=True)),
+                ("used_mm2", models.BigIntegerField(null=True)),
+                ("used_on", models.DateField(null=True)),
+                (
+                    "contestant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="state_slots",
+                        to="dauys.contestant",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="state_slots",
+                        to="dauys.outlet",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='state_slot_has_id'), models.CheckConstraint(condition=models.Q(('kind__in', ['tv', 'radio', 'article'])), name='state_slot_kind'), models.CheckConstraint(condition=models.Q(('due_ms__gte', 0)), name='state_slot_due_ms'), models.CheckConstraint(condition=models.Q(('due_mm2__gte', 0)), name='state_slot_due_mm2'), models.CheckConstraint(condition=models.Q(('used_ms__gte', 0)), name='state_slot_used_ms'), models.CheckConstraint(condition=models.Q(('used_mm2__gte', 0)), name='state_slot_used_mm2'), models.CheckConstraint(condition=models.Q(models.Q(('due_ms__isnull', True), ('kind', 'article'), ('used_ms__isnull', True)), models.Q(models.Q(('kind', 'article'), _negated=True), ('due_mm2__isnull', True), ('used_mm2__isnull', True)), _connector='OR'), name='state_slot_unit_of_kind')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="state_slot_has_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["tv", "radio", "article"])), name="state_slot_kind"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("due_ms__gte", 0)), name="state_slot_due_ms"),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_mm2__gte", 0)), name="state_slot_due_mm2"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("used_ms__gte", 0)), name="state_slot_used_ms"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("used_mm2__gte", 0)), name="state_slot_used_mm2"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("due_ms__isnull", True), ("kind", "article"), ("used_ms__isnull", True)
+                            ),
+                            models.Q(
+                                models.Q(("kind", "article"), _negated=True),
+                                ("due_mm2__isnull", True),
+                                ("used_mm2__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="state_slot_unit_of_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=16)),
-                ('name_kk', models.CharField(max_length=500)),
-                ('name_ru', models.CharField(max_length=500)),
-                ('name_en', models.CharField(max_length=500)),
-                ('contestant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='dauys.contestant')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=16)),
+                ("name_kk", models.CharField(max_length=500)),
+                ("name_ru", models.CharField(max_length=500)),
+                ("name_en", models.CharField(max_length=500)),
+                (
+                    "contestant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subjects",
+                        to="dauys.contestant",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='subject_has_id'), models.CheckConstraint(condition=models.Q(('kind__in', ['contestant', 'institution', 'person'])), name='subject_kind'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'contestant'), _negated=True), ('contestant__isnull', False), _connector='OR'), name='subject_names_contestant')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="subject_has_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["contestant", "institution", "person"])),
+                        name="subject_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "contestant"), _negated=True),
+                            ("contestant__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="subject_names_contestant",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CoverageItem',
+            name="CoverageItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item_id', models.CharField(max_length=63)),
-                ('language', models.CharField(max_length=2)),
-                ('start_ms', models.BigIntegerField()),
-                ('genre', models.CharField(blank=True, max_length=500)),
-                ('capacity', models.CharField(blank=True, max_length=16)),
-                ('topic', models.CharField(blank=True, max_length=500)),
-                ('length_ms', models.BigIntegerField(null=True)),
-                ('area_mm2', models.BigIntegerField(null=True)),
-                ('direct_speech_ms', models.BigIntegerField(null=True)),
-                ('tone', models.SmallIntegerField(null=True)),
-                ('is_illustrative', models.BooleanField(default=False)),
-                ('channel', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coverage', to='dauys.channel')),
-                ('contest', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coverage', to='dauys.contest')),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coverage', to='dauys.outlet')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coverage', to='dauys.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item_id", models.CharField(max_length=63)),
+                ("language", models.CharField(max_length=2)),
+                ("start_ms", models.BigIntegerField()),
+                ("genre", models.CharField(blank=True, max_length=500)),
+                ("capacity", models.CharField(blank=True, max_length=16)),
+                ("topic", models.CharField(blank=True, max_length=500)),
+                ("length_ms", models.BigIntegerField(null=True)),
+                ("area_mm2", models.BigIntegerField(null=True)),
+                ("direct_speech_ms", models.BigIntegerField(null=True)),
+                ("tone", models.SmallIntegerField(null=True)),
+                ("is_illustrative", models.BooleanField(default=False)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverage",
+                        to="dauys.channel",
+                    ),
+                ),
+                (
+                    "contest",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverage",
+                        to="dauys.contest",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverage",
+                        to="dauys.outlet",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverage",
+                        to="dauys.subject",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('item_id', 'subject'), name='coverage_once'), models.CheckConstraint(condition=models.Q(('item_id', ''), _negated=True), name='coverage_has_item'), models.CheckConstraint(condition=models.Q(('language__in', ['kk', 'ru', 'en'])), name='coverage_language'), models.CheckConstraint(condition=models.Q(('capacity__in', ['', 'party', 'office'])), name='coverage_capacity'), models.CheckConstraint(condition=models.Q(('length_ms__gte', 0)), name='coverage_length'), models.CheckConstraint(condition=models.Q(('area_mm2__gte', 0)), name='coverage_area'), models.CheckConstraint(condition=models.Q(('direct_speech_ms__gte', 0)), name='coverage_direct_speech'), models.CheckConstraint(condition=models.Q(('length_ms__gte', models.F('direct_speech_ms'))), name='coverage_speech_within'), models.CheckConstraint(condition=models.Q(('tone__isnull', True), models.Q(('tone__gte', -2), ('tone__lte', 2)), _connector='OR'), name='coverage_tone')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("item_id", "subject"), name="coverage_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("item_id", ""), _negated=True), name="coverage_has_item"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["kk", "ru", "en"])), name="coverage_language"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("capacity__in", ["", "party", "office"])),
+                        name="coverage_capacity",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("length_ms__gte", 0)), name="coverage_length"),
+                    models.CheckConstraint(condition=models.Q(("area_mm2__gte", 0)), name="coverage_area"),
+                    models.CheckConstraint(
+                        condition=models.Q(("direct_speech_ms__gte", 0)), name="coverage_direct_speech"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("length_ms__gte", models.F("direct_speech_ms"))),
+                        name="coverage_speech_within",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tone__isnull", True),
+                            models.Q(("tone__gte", -2), ("tone__lte", 2)),
+                            _connector="OR",
+                        ),
+                        name="coverage_tone",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TariffNotice',
+            name="TariffNotice",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('published_on', models.DateField(null=True)),
-                ('published_in', models.CharField(blank=True, max_length=500)),
-                ('filed_on', models.DateField(null=True)),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tariff_notices', to='dauys.outlet')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("published_on", models.DateField(null=True)),
+                ("published_in", models.CharField(blank=True, max_length=500)),
+                ("filed_on", models.DateField(null=True)),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tariff_notices",
+                        to="dauys.outlet",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='tariff_notice_has_id')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="tariff_notice_has_id"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tariff',
+            name="Tariff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot_class', models.CharField(max_length=500)),
-                ('per', models.CharField(max_length=16)),
-                ('price_tiyn', models.BigIntegerField()),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tariffs', to='dauys.tariffnotice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slot_class", models.CharField(max_length=500)),
+                ("per", models.CharField(max_length=16)),
+                ("price_tiyn", models.BigIntegerField()),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tariffs",
+                        to="dauys.tariffnotice",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('notice', 'slot_class', 'per'), name='tariff_once'), models.CheckConstraint(condition=models.Q(('slot_class', ''), _negated=True), name='tariff_has_class'), models.CheckConstraint(condition=models.Q(('per__in', ['second', 'spot', 'mm2', 'item', 'day'])), name='tariff_per'), models.CheckConstraint(condition=models.Q(('price_tiyn__gte', 0)), name='tariff_price')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("notice", "slot_class", "per"), name="tariff_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("slot_class", ""), _negated=True), name="tariff_has_class"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("per__in", ["second", "spot", "mm2", "item", "day"])),
+                        name="tariff_per",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("price_tiyn__gte", 0)), name="tariff_price"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AsRunEntry',
+            name="AsRunEntry",
             fields=[
-                ('id', models.CharField(max_length=63, primary_key=True, serialize=False)),
-                ('version', models.CharField(blank=True, max_length=63)),
-                ('start_ms', models.BigIntegerField()),
-                ('length_ms', models.BigIntegerField()),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='as_run_entries', to='dauys.channel')),
-                ('spot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='as_run_entries', to='dauys.spot')),
+                ("id", models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ("version", models.CharField(blank=True, max_length=63)),
+                ("start_ms", models.BigIntegerField()),
+                ("length_ms", models.BigIntegerField()),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="as_run_entries",
+                        to="dauys.channel",
+                    ),
+                ),
+                (
+                    "spot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="as_run_entries",
+                        to="dauys.spot",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', ''), _negated=True), name='as_run_has_id'), models.CheckConstraint(condition=models.Q(('length_ms__gt', 0)), name='as_run_has_length')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", ""), _negated=True), name="as_run_has_id"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("length_ms__gt", 0)), name="as_run_has_length"
+                    ),
+                ],
             },
         ),
     ]

@@ -56,7 +56,6 @@ class DebateParticipant(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["debate", "contestant"], name="debate_participant_once"),
-            models.UniqueConstraint(fields=["debate", "order"], name="debate_place_once"),
             columns.positive("order", "debate_participant_order"),
             models.CheckConstraint(
                 condition=Q(is_refused=False)

@@ -1,11 +1,16 @@
-"""What one register file cannot know of itself: whether the things it refers to are there."""
+"""What no row can know of itself: whether the things it refers to are there, and what other rows say."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from dauys.db.registers.reading import Sheet
+from dauys.db.registers.reading import Row, Sheet
 from dauys.domain.errors import Problem
+
+_PLACED_IN = {"contestants": "contest", "debate-participants": "debate"}
+"""Register with an `order` → the column within which no two rows have the same."""
+_OF_THE_ITEM = ("outlet", "channel", "language", "start", "genre")
+"""What the rows of one coverage item, a row for each subject, have in common."""
 
 
 def unknown_references(sheets: Sequence[Sheet], loaded: Mapping[str, Collection[str]]) -> list[Problem]:
@@ -34,15 +39,33 @@ def unknown_references(sheets: Sequence[Sheet], loaded: Mapping[str, Collection[
 
 
 def shared_places(sheets: Sequence[Sheet]) -> list[Problem]:
-    """Contestants of one contest that stand on the same place of the ballot paper."""
+    """Contestants of one contest on the same place of the ballot paper; of one debate on the same by lot."""
     problems: list[Problem] = []
     for sheet in sheets:
         places: dict[tuple[str, int], int] = {}
-        for row in sheet.rows if sheet.register.name == "contestants" else []:
-            place = (row.cells["contest"], row.cells["order"])
+        within = _PLACED_IN.get(sheet.register.name, "")
+        for row in sheet.rows if within else []:
+            place = (row.cells[within], row.cells["order"])
+            if place[1] is None:
+                continue
             if place in places:
                 text = f"place {place[1]} of {place[0]} is taken by line {places[place]}"
                 problems.append(Problem(sheet.file, row.line, "order", text))
             else:
                 places[place] = row.line
+    return problems
+
+
+def split_items(sheets: Sequence[Sheet]) -> list[Problem]:
+    """Rows of one coverage item that say different things of what all its subjects share."""
+    problems: list[Problem] = []
+    for sheet in sheets:
+        first: dict[str, Row] = {}
+        for row in sheet.rows if sheet.register.name == "coverage" else []:
+            other = first.setdefault(row.cells["item"], row)
+            problems += (
+                Problem(sheet.file, row.line, name, f"line {other.line} says otherwise of the same item")
+                for name in _OF_THE_ITEM
+                if row.cells[name] != other.cells[name]
+            )
     return problems
