@@ -55,6 +55,22 @@ def test_peaks_are_the_maxima_of_their_neighbourhood(powers: np.ndarray, reach: 
     assert sorted(zip(rows.tolist(), bins.tolist(), strict=True)) == sorted(map(tuple, plain.tolist()))
 
 
+def test_of_equal_peaks_the_later_row_and_the_higher_bin_stand() -> None:
+    """Bin by bin on a coarse grid, where most maxima meet their equals."""
+    heights = np.random.default_rng(3).integers(0, 30, (60, 60)).astype(np.float32)
+    reach_t, reach_f, plain = 2, 3, []
+    for t in range(reach_t, 60 - reach_t):
+        for f in range(10, 50):
+            here, columns = heights[t, f], slice(f - reach_f, f + reach_f + 1)
+            highest = here >= heights[t - reach_t : t + 1, columns].max()
+            later = here > heights[t + 1 : t + reach_t + 1, columns].max()
+            if highest and later and here > heights[t, f + 1]:
+                plain.append((t, f))
+    rows, bins = spectrum.find_peaks(heights, reach_t, 60 - reach_t, 10, 50, reach_t, reach_f)
+    assert plain
+    assert list(zip(rows.tolist(), bins.tolist(), strict=True)) == plain
+
+
 def test_triples_are_all_pairs_of_the_next_peaks() -> None:
     """Anchor by anchor with itertools."""
     made = fingerprint(tune(6, 9))

@@ -119,7 +119,7 @@ def test_a_saved_index_answers_the_same(index: SpotIndex, tmp_path: Path) -> Non
     again.save(tmp_path / "index")
     opened = SpotIndex.open(tmp_path / "index")
     made = recorded(SPOTS["spot0"])
-    assert isinstance(opened.codes, np.memmap)
+    assert isinstance(opened.codes.base, np.memmap)
     assert [m.to_json() for m in opened.search(made)] == [m.to_json() for m in index.search(made)]
 
 

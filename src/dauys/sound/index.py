@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,7 +104,7 @@ class SpotIndex:
         if head["format"] != FORMAT:
             raise ValueError(f"the index in {folder} was built by another version; build it again")
         arrays = {
-            field.name: np.load(folder / f"{field.name}.npy", mmap_mode="r", allow_pickle=False)
+            field.name: _mapped(folder / f"{field.name}.npy")
             for field in fields(cls)
             if field.name not in ("names", "digest")
         }
@@ -128,6 +129,11 @@ def index_digest(prints: Mapping[str, Print], params: Params) -> str:
 def bucket_shift(bucket_count: int) -> int:
     """How far the 32-bit hash of a code is shifted to give one of 2^n buckets."""
     return 32 - (bucket_count.bit_length() - 1)
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """The saved array, mapped; a plain view, for numpy's own class of maps takes 40 µs for each slice."""
+    return np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)  # type: ignore[no-any-return]
 
 
 def _starts(counts: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass
 
 RATE_HZ = 8000
-FORMAT = 3
+FORMAT = 4
 """The version of the print's and the index's byte layout and of the arithmetic behind them."""
 
 

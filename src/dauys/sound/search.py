@@ -173,7 +173,7 @@ class Search:
         version = self._version(number)
         length_s = version.samples / RATE_HZ * SPEED_MARGIN
         reach = [(at_s - spot_s * SPEED_MARGIN - 1) * self.per_s, (at_s - spot_s + length_s + 1) * self.per_s]
-        low, high = np.searchsorted(at_q, reach)
+        low, high = np.searchsorted(at_q, np.ceil(reach).astype(np.int64))  # floats would have all hits cast
         start_q = int(self.first_q[number])
         own = low + np.flatnonzero(
             (spot_q[low:high] >= start_q) & (spot_q[low:high] < start_q + len(version.levels) * QUARTERS)

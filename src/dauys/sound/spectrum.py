@@ -81,6 +81,15 @@ def band_db_plain(
     return out
 
 
+def lift_plain(heights: NDArray[np.float32], others: NDArray[np.float32]) -> None:
+    """Raises heights [k] to others [k] where those are higher."""
+    for k in range(len(heights)):
+        heights[k] = others[k] if others[k] > heights[k] else heights[k]  # noqa: FURB136 - as one instruction
+
+
+lift = _compiled(lift_plain)
+
+
 def find_peaks_plain(
     spectrum: NDArray[np.float32], first: int, last: int, low: int, high: int, reach_t: int, reach_f: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -92,40 +101,43 @@ def find_peaks_plain(
     rows = np.empty((last - first) * (high - low) // (2 * reach_f) + 16, np.int32)
     bins = np.empty_like(rows)
     found = 0
-    above = np.empty(high, np.bool_)
-    for t in range(first, last):
-        before, row, after = spectrum[t - 1], spectrum[t], spectrum[t + 1]
-        # The four nearest decide most bins; without a branch, many are decided at once.
-        for f in range(low, high):
-            here = row[f]
-            above[f] = (
+    width, depth = high - low, 2 * reach_t + 1
+    # The highest within reach_f bins, of the last `depth` rows; from those, the highest before and after.
+    # Whole rows are compared at once, without a branch, so that many bins are decided in one instruction.
+    highest = np.empty((depth, width), np.float32)
+    before, after = np.empty(width, np.float32), np.empty(width, np.float32)
+    above = np.empty(width, np.uint8)
+    for ahead in range(first - reach_t, last + reach_t):
+        own = highest[ahead % depth]
+        own[:] = spectrum[ahead, low - reach_f : high - reach_f]
+        for f in range(low - reach_f + 1, low + reach_f + 1):
+            lift(own, spectrum[ahead, f : f + width])
+        t = ahead - reach_t
+        if t < first:
+            continue
+        before[:] = highest[(t - 1) % depth]
+        after[:] = highest[(t + 1) % depth]
+        for i in range(2, reach_t + 1):
+            lift(before, highest[(t - i) % depth])
+            lift(after, highest[(t + i) % depth])
+        around, row, right = highest[t % depth], spectrum[t, low:high], spectrum[t, low + 1 : high + 1]
+        for k in range(width):
+            here = row[k]
+            above[k] = (
                 (here > np.float32(_SILENCE))
-                & (here > row[f + 1])
-                & (here >= row[f - 1])
-                & (here > after[f])
-                & (here >= before[f])
+                & (here > right[k])
+                & (here >= around[k])
+                & (here >= before[k])
+                & (here > after[k])
             )
-        for f in range(low, high):
-            if above[f] and found < len(rows) and _highest(spectrum, t, f, reach_t, reach_f):
+        for k in range(width):
+            if above[k] and found < len(rows):
                 rows[found] = t
-                bins[found] = f
+                bins[found] = low + k
                 found += 1
     return rows[:found], bins[:found]
 
 
-def _highest_plain(spectrum: NDArray[np.float32], t: int, f: int, reach_t: int, reach_f: int) -> bool:
-    here = spectrum[t, f]
-    for j in range(f - reach_f, f + reach_f + 1):
-        if spectrum[t, j] > here:
-            return False
-    for i in range(1, reach_t + 1):
-        for j in range(f - reach_f, f + reach_f + 1):
-            if spectrum[t + i, j] >= here or spectrum[t - i, j] > here:
-                return False
-    return True
-
-
-_highest = _compiled(_highest_plain)
 band_db = _compiled(band_db_plain)
 find_peaks = _compiled(find_peaks_plain)
 

@@ -10,6 +10,10 @@ Words = NDArray[np.uint32]
 Whole = NDArray[np.int64]
 
 
+AT_ONCE = 64
+"""Triples whose places in the index are fetched together: the waits for memory then overlap."""
+
+
 @njit(cache=True, nogil=True)
 def look_up(
     codes: Words, anchors: Words, buckets: Words, shift: np.uint32, index_codes: Words, index_peaks: Words
@@ -17,18 +21,32 @@ def look_up(
     """Every agreement of a recorded triple with a registered one: int64 [hit] recorded and index peaks."""
     room = 2 * len(codes) + 1024
     ours, theirs = np.empty(room, np.int64), np.empty(room, np.int64)
+    places, ends = np.empty(AT_ONCE, np.uint32), np.empty(AT_ONCE, np.uint32)
+    nearest = np.empty(AT_ONCE, np.uint32)
     count = 0
-    for i in range(len(codes)):
-        bucket = np.uint32(codes[i] * np.uint32(2654435769)) >> shift
-        for place in range(buckets[bucket], buckets[bucket + 1]):
-            if index_codes[place] == codes[i]:
+    for first in range(0, len(codes), AT_ONCE):
+        some = min(AT_ONCE, len(codes) - first)
+        for k in range(some):
+            bucket = np.uint32(codes[first + k] * np.uint32(2654435769)) >> shift
+            places[k], ends[k] = buckets[bucket], buckets[bucket + 1]
+        for k in range(some):
+            nearest[k] = index_codes[min(places[k], len(index_codes) - 1)]
+        for k in range(some):
+            code, place, end = codes[first + k], places[k], ends[k]
+            # Within a bucket the codes ascend.
+            if place == end or nearest[k] > code:
+                continue
+            while place < end and index_codes[place] < code:
+                place += 1
+            while place < end and index_codes[place] == code:
                 if count == room:
                     ours = np.concatenate((ours, np.empty(room, np.int64)))
                     theirs = np.concatenate((theirs, np.empty(room, np.int64)))
                     room *= 2
-                ours[count] = anchors[i]
+                ours[count] = anchors[first + k]
                 theirs[count] = index_peaks[place]
                 count += 1
+                place += 1
     return ours[:count], theirs[:count]
 
 

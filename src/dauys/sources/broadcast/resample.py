@@ -1,9 +1,11 @@
 """Any sample rate → 8,000 Hz, in big blocks: two polyphase filters written as matrix products.
 
 An output sample is a weighted sum of the inputs around it. Outputs that lie a whole number of inputs apart
-have the same weights, so a group of outputs for every `hop` inputs is one row of windows times one fixed
-matrix; the matrix product is the fastest kernel there is. The first filter only divides the rate by a whole
-number, to 12–24 kHz, and may be short because nothing can yet fold below 4 kHz; the second is sharp.
+have the same weights, so a few outputs for every `hop` inputs are one row of windows times one fixed matrix;
+the matrix product is the fastest kernel there is. Outputs next to each other share a matrix: the more they
+are, the more of its weights are zeros. Rows that do not overlap go into the product as they lie in memory.
+The first filter only divides the rate by a whole number, to 12–24 kHz, and may be short because nothing can
+yet fold below 4 kHz; the second is sharp.
 
 Both are Kaiser-windowed sincs (Kaiser 1974; Crochiere & Rabiner, "Multirate Digital Signal Processing",
 1983): level to 3,600 Hz, at least 45 dB down from 4,000 Hz. Output n stands exactly at second n / 8000 of the
@@ -14,10 +16,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from math import ceil
+from math import ceil, lcm
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided, sliding_window_view
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 RATE_HZ = 8000
@@ -27,7 +29,7 @@ STOP_DB = 47.0
 FIRST_RATE_HZ = 12_000
 """The first filter divides the rate as far as it stays above this: the sum of both is then cheapest."""
 GROUP = 16
-"""The least outputs in a row of the product: fewer and BLAS is slow, more and most weights are zeros."""
+"""The least outputs that share a matrix: fewer and BLAS is slow, more and most weights are zeros."""
 RATES_HZ = (4_000, 768_000)
 """Rates that are taken for sound. Below, a byte would become seconds; above, no sound is stored."""
 
@@ -75,19 +77,28 @@ class Resampler:
 
 
 class _Stage:
-    """One filter as a matrix product. hop: inputs a row moves by; reach: inputs on each side of an output."""
+    """One filter as matrix products. hop: inputs a row moves by; reach: inputs on each side of an output.
+
+    parts: weights [input, output] of outputs next to each other, and the first input of a row they look at.
+    """
 
     def __init__(self, rate: Fraction, ratio: Fraction, pass_hz: float, stop_hz: float) -> None:
-        self._weights, self.hop, self.reach = _weights(rate, ratio, pass_hz, stop_hz)
+        self._parts, self.hop, self.reach = _parts(rate, ratio, pass_hz, stop_hz)
+        self._outputs = sum(weights.shape[1] for _, weights in self._parts)
         self._tail = np.zeros(self.reach, np.float32)
 
     def feed(self, block: Samples) -> Samples:
         held = np.concatenate([self._tail, block])
-        width = len(self._weights)
+        width = self.hop + 2 * self.reach
         rows = max(0, (len(held) - width) // self.hop + 1)
-        windows = as_strided(held, (rows, width), (self.hop * 4, 4), writeable=False)
+        windows: Samples = np.ndarray((rows, width), np.float32, held, 0, (self.hop * 4, 4))
+        product = np.empty((rows, self._outputs), np.float32)
+        first = 0
+        for at, weights in self._parts:
+            end = first + weights.shape[1]
+            np.matmul(windows[:, at : at + len(weights)], weights, out=product[:, first:end])
+            first = end
         self._tail = held[rows * self.hop :]
-        product: Samples = np.ascontiguousarray(windows) @ self._weights
         return product.reshape(-1)
 
 
@@ -144,10 +155,28 @@ def _plan(rate_hz: int) -> list[tuple[Fraction, Fraction, float, float]]:
 
 
 @lru_cache(maxsize=16)
+def _parts(
+    rate: Fraction, ratio: Fraction, pass_hz: float, stop_hz: float
+) -> tuple[list[tuple[int, Samples]], int, int]:
+    """First input and weights of each part of a row, inputs between rows, inputs on each side of one."""
+    weights, hop, reach = _weights(rate, ratio, pass_hz, stop_hz)
+    outputs = weights.shape[1]
+    size = next(size for size in range(GROUP, outputs + 1) if outputs % size == 0)
+    parts = []
+    for first in range(0, outputs, size):
+        own = weights[:, first : first + size]
+        used = np.flatnonzero(own.any(1))
+        at, end = int(used[0]), int(used[-1]) + 1
+        parts.append((at, np.ascontiguousarray(own[at:end])))
+    return parts, hop, reach
+
+
 def _weights(rate: Fraction, ratio: Fraction, pass_hz: float, stop_hz: float) -> tuple[Samples, int, int]:
     """Weights [input of a row, output of a row], inputs between rows, inputs on each side of an output."""
     reach = _reach(rate, pass_hz, stop_hz)
-    group = ratio.numerator * ceil(GROUP / ratio.numerator)
+    # Whole cycles and whole parts, and so many that the windows of a part do not overlap from row to row.
+    cycle = ratio.numerator if ratio.numerator > GROUP else lcm(ratio.numerator, GROUP)
+    group = cycle * ceil((GROUP + 2 * reach * ratio) / cycle)
     hop = group * ratio.denominator // ratio.numerator
     distance = np.arange(hop + 2 * reach)[:, None] - reach - np.arange(group) * float(1 / ratio)
     weights = _sinc(distance, (pass_hz + stop_hz) / float(rate), reach)
