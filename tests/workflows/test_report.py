@@ -19,12 +19,14 @@ from dauys.cli import dauys
 from dauys.domain.errors import WrongUse
 from dauys.domain.zones import local, zone
 from dauys.evidence.keys import make_key
+from dauys.evidence.keys import make_key
 from dauys.evidence.vault import Vault
 from dauys.workflows import clips
 from dauys.workflows import report as workflow
 from dauys.workflows.add_recordings import add_recordings
 from dauys.workflows.home import CampaignHome
-from dauys.workflows.report import MARK, gather, report
+from dauys.workflows.report import MARK, report
+from dauys.workflows.report_material import gather
 from dauys.workflows.scan_home import scan_home
 
 
@@ -42,6 +44,7 @@ def campaign(tmp_path: Path, tape: Path, monkeypatch: pytest.MonkeyPatch) -> Cam
     """A home whose selectors give the invented campaign; its airings are all heard in one real recording."""
     (tmp_path / "home/vault").mkdir(parents=True)
     (tmp_path / "home/reports").mkdir()
+    make_key(tmp_path / "signing.key")
     sha256 = Vault(tmp_path / "home/vault").put(tape)
     whole = material(Changes(airings=6, has_clips=False))
     heard = whole.tables["airings"].with_columns(
@@ -118,7 +121,7 @@ def test_a_report_that_breaks_off_leaves_the_old_one(
     assert (out / MARK).read_bytes() == before
     report(campaign, out, ["en"], with_clips=False, watch=ignore)
     assert (out / MARK).read_bytes() == before
-    assert {path.name for path in tmp_path.iterdir()} == {"home", "out"}
+    assert {path.name for path in tmp_path.iterdir()} == {"home", "out", "signing.key"}
 
 
 def test_a_recording_that_cannot_be_cut_costs_its_clips_only(campaign: CampaignHome) -> None:

@@ -218,6 +218,11 @@ class Page:
     blocks: tuple[Block, ...]
     subtitle: Inline | None = None
 
+    def charts(self) -> list[Chart]:
+        """The page's charts, in their order."""
+        blocks = [block for outer in self.blocks for block in _flat(outer)]
+        return [block for block in blocks if isinstance(block, Chart)]
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -239,8 +244,11 @@ class Report:
 
     def charts(self) -> list[Chart]:
         """Every chart, in the order of the pages."""
-        blocks = [block for page in self.pages for outer in page.blocks for block in _flat(outer)]
-        return [block for block in blocks if isinstance(block, Chart)]
+        return [chart for page in self.pages for chart in page.charts()]
+
+    def printed_charts(self) -> list[str]:
+        """The names of the charts on the printed pages."""
+        return [chart.name for page in self.pages if page.path in self.printed for chart in page.charts()]
 
 
 def _flat(block: Block) -> list[Block]:

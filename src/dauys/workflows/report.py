@@ -12,14 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dauys.domain.errors import WrongUse
-from dauys.domain.names import Names
-from dauys.domain.tables import REGISTER_FRAMES, TABLES
+from dauys.workflows.bundle import write_bundle
 from dauys.workflows.clips import Cut, NotCut, make_clips
 from dauys.workflows.home import CampaignHome
+from dauys.workflows.report_material import gather
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from dauys.reports import Material, Report
     from dauys.reports.bundle import ReleaseWords
 
@@ -29,7 +27,7 @@ MARK = "report.json"
 VEGA_LITE = "5.20"
 
 Watch = Callable[[str, int, int], None]
-"""Told the stage (`clips`, `pages`), how many are done, and of how many."""
+"""Told the stage (`clips`, `pages`, `papers`), how many are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,12 @@ class ReportSummary:
 
 
 def report(
-    home: CampaignHome, out: Path | None, languages: Sequence[str], *, with_clips: bool, watch: Watch
+    home: CampaignHome,
+    out: Path | None,
+    languages: Sequence[str],
+    *,
+    with_clips: bool,
+    watch: Watch,
 ) -> ReportSummary:
     """Writes the draft to `out` (default: reports/draft of the home), replacing an earlier one as a whole.
 
@@ -90,7 +93,6 @@ def compose(
     release) and may add pages to it. Raises CampaignHomeError before anything is made where there is no key.
     """
     from dauys.reports import build
-    from dauys.workflows.bundle import write_bundle
 
     home.signing_key()
     (building / "clips").mkdir(parents=True, exist_ok=True)
@@ -100,7 +102,7 @@ def compose(
         material, not_cut = _with_clips(material, home, old, building / "clips", watch)
     _keep_only(building, set(material.clips.values()))
     settled = settle(build(material), tuple(languages))
-    n_pages = _write(settled.document, languages, building, watch)
+    n_pages = _write(settled.document, material, languages, building, watch)
     write_bundle(home, material, settled.document, building, settled.release, settled.history)
     return ReportSummary(
         building, len(settled.document.figures), n_pages, len(set(material.clips.values())), tuple(not_cut)
@@ -111,52 +113,6 @@ def _draft(document: Report, languages: tuple[str, ...]) -> Settled:
     from dauys.reports.bundle import ReleaseWords
 
     return Settled(document, ReleaseWords(languages))
-
-
-def gather() -> Material:
-    """Everything the report is made of, from the connected home; no clips yet."""
-    from dauys import measures
-    from dauys.db.selectors import airings, recordings, registers
-    from dauys.reports import Material, SetAsideRecording
-    from dauys.reports.definitions import definitions
-
-    outlets = tuple(registers.outlets())
-    due = recordings.due_frame()
-    frames = _register_frames()
-    tables = measures.tables(frames, airings.airings_frame(), due, outlets)
-    return Material(
-        contests=tuple(registers.contests()),
-        contestants=tuple(registers.contestants()),
-        outlets=outlets,
-        channels=tuple(registers.channels()),
-        spots=tuple(registers.spots()),
-        versions=tuple(registers.versions()),
-        tables=tables,
-        definitions=definitions(),
-        answers=measures.Answers(definitions(), tables),
-        gaps=measures.gaps(measures.due_pieces(due, outlets)),
-        waiting=airings.waiting(),
-        recordings={recording.sha256: recording for recording in recordings.recordings()},
-        set_aside=tuple(SetAsideRecording(*item) for item in recordings.set_aside()),
-        parts=tuple(frames["parts"].rows(named=True)) if "parts" in frames else (),
-        notices=_notices(frames),
-    )
-
-
-def _register_frames() -> dict[str, pl.DataFrame]:
-    """Every register that tables are made of, and who presents the report's parts."""
-    from dauys.db.registers import BY_NAME
-    from dauys.db.selectors.registers import frame
-
-    wanted = {*TABLES, *REGISTER_FRAMES, "parts"}
-    return {name: frame(name) for name in BY_NAME if name in wanted}
-
-
-def _notices(frames: Mapping[str, pl.DataFrame]) -> tuple[Names, ...]:
-    """What the elections' register says is to stand on every page."""
-    rows = frames["elections"].iter_rows(named=True)
-    notices = (Names(row["notice_kk"], row["notice_ru"], row["notice_en"]) for row in rows)
-    return tuple(notice for notice in notices if notice.en)
 
 
 def _with_clips(
@@ -201,19 +157,40 @@ def _keep_only(building: Path, clips: set[str]) -> None:
             path.unlink()
 
 
-def _write(document: Report, languages: Sequence[str], building: Path, watch: Watch) -> int:
-    """Every page of every language, and what they share; returns how many pages."""
+def _write(
+    document: Report, material: Material, languages: Sequence[str], building: Path, watch: Watch
+) -> int:
+    """Every page and paper of every language, and what they share; returns how many pages."""
     from dauys.reports import render, shared_files
 
     total, done = len(document.pages) * len(languages), 0
-    for language in languages:
-        for path, content in render(document, language, languages, _drawings(document, language)):
+    for number, language in enumerate(languages):
+        drawings = _drawings(document, language)
+        for path, content in render(document, language, languages, drawings):
             _write_file(building / path, content)
             done += 1
             watch("pages", done, total)
+        for name, content in _papers(document, material, language, drawings):
+            _write_file(building / language / name, content)
+        watch("papers", number + 1, len(languages))
     for path, content in shared_files():
         _write_file(building / path, content)
     return total
+
+
+def _papers(
+    document: Report, material: Material, language: str, drawings: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """The report as PDF and DOCX, and its figures and tables as a workbook."""
+    from dauys.reports.docx import render_docx
+    from dauys.reports.pdf import render_pdf
+    from dauys.reports.pictures import pictures
+    from dauys.reports.xlsx import render_xlsx
+
+    printed = {name: drawings[name] for name in document.printed_charts()}
+    yield "report.pdf", render_pdf(document, language, printed)
+    yield "report.docx", render_docx(document, language, pictures(printed))
+    yield "report.xlsx", render_xlsx(document, material.tables, language)
 
 
 def _drawings(document: Report, language: str) -> dict[str, str]:

@@ -18,8 +18,8 @@ from dauys.reports.selection import Selection
 
 ROWS_MAX = 200
 """Rows on one page; a browser builds a player for each."""
-SHOWN_MAX = 1000
-"""Rows shown of one selection; the bundle holds them all."""
+SHOWN_MAX = {"appearances": 1000}
+"""Rows shown of one selection, ROWS_MAX of other tables; the bundle holds them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def rows_pages(material: Material, book: FigureBook) -> tuple[list[Page], dict[s
     for (source, where), figures in _groups(book.figures.values(), material).items():
         if source.table == "monitored-time":
             continue
-        shown, count = rows_of(source, where, material, SHOWN_MAX)
+        shown, count = rows_of(source, where, material, SHOWN_MAX.get(source.table, ROWS_MAX))
         if not count:
             addresses |= {figure.id: _where_none(figure) for figure in figures}
             continue

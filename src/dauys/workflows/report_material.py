@@ -1,0 +1,60 @@
+"""What a report is made of, gathered from the connected home."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from dauys.domain.names import Names
+from dauys.domain.tables import REGISTER_FRAMES, TABLES
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from dauys.reports import Material
+
+
+def gather() -> Material:
+    """Everything the report is made of, from the connected home; no clips yet."""
+    from dauys import measures
+    from dauys.db.selectors import airings, recordings, registers
+    from dauys.reports import Material, SetAsideRecording
+    from dauys.reports.definitions import definitions
+
+    outlets = tuple(registers.outlets())
+    due = recordings.due_frame()
+    frames = _register_frames()
+    tables = measures.tables(frames, airings.airings_frame(), due, outlets)
+    return Material(
+        contests=tuple(registers.contests()),
+        contestants=tuple(registers.contestants()),
+        outlets=outlets,
+        channels=tuple(registers.channels()),
+        spots=tuple(registers.spots()),
+        versions=tuple(registers.versions()),
+        tables=tables,
+        definitions=definitions(),
+        answers=measures.Answers(definitions(), tables),
+        gaps=measures.gaps(measures.due_pieces(due, outlets)),
+        waiting=airings.waiting(),
+        recordings={recording.sha256: recording for recording in recordings.recordings()},
+        set_aside=tuple(SetAsideRecording(*item) for item in recordings.set_aside()),
+        parts=tuple(frames["parts"].rows(named=True)) if "parts" in frames else (),
+        notices=_notices(frames),
+    )
+
+
+def _register_frames() -> dict[str, pl.DataFrame]:
+    """Every register that tables are made of, and who presents the report's parts."""
+    from dauys.db.registers import BY_NAME
+    from dauys.db.selectors.registers import frame
+
+    wanted = {*TABLES, *REGISTER_FRAMES, "parts"}
+    return {name: frame(name) for name in BY_NAME if name in wanted}
+
+
+def _notices(frames: Mapping[str, pl.DataFrame]) -> tuple[Names, ...]:
+    """What the elections' register says is to stand on every page."""
+    rows = frames["elections"].iter_rows(named=True)
+    notices = (Names(row["notice_kk"], row["notice_ru"], row["notice_en"]) for row in rows)
+    return tuple(notice for notice in notices if notice.en)
