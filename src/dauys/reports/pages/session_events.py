@@ -19,7 +19,7 @@ def debates(material: Material, book: FigureBook) -> list[Block]:
         return [Paragraph(say("No debate is registered."))]
     registry = Registry(material)
     rows = []
-    for row in material.tables["debates"].iter_rows(named=True):
+    for row in material.tables["debates"].sort("held_on", "start_ms", "id").iter_rows(named=True):
         shown = (
             cell(name, row, registry)
             for name in ("channel_id", "organiser", "initiative", "payer", "is_live")
