@@ -29,6 +29,7 @@ class Outlet:
     """A row of outlets.csv, as far as made-up rows need it."""
 
     id: str
+    medium: str
     zone: ZoneInfo
     languages: tuple[str, ...]
 
@@ -48,8 +49,9 @@ class Occasion:
 
 class Turns:
     """Whose turn it is, until each contestant has its share: nobody is ever two ahead of anybody, and each
-    outlet and day is shared out as evenly as that allows. Languages take turns too, for each contestant at
-    each outlet.
+    medium, outlet and day is shared out as evenly as that allows.
+
+    Languages take turns too, for each contestant at each outlet.
     """
 
     def __init__(self, shares: Mapping[str, int]) -> None:
@@ -59,7 +61,8 @@ class Turns:
 
     def next(self, occasion: Occasion, other_than: str = "") -> tuple[str, str]:
         """(contestant, language) for this occasion; other_than: who has a part in it already."""
-        outlet, counted = occasion.outlet, ("", occasion.outlet.id, occasion.day.isoformat())
+        outlet = occasion.outlet
+        counted = ("", outlet.medium, outlet.id, occasion.day.isoformat())
         contestants = list(self._shares)
 
         def so_far(who: str) -> tuple[int, ...]:

@@ -151,7 +151,7 @@ def _assembly(found: Iterable[Occasion], outlets: Sequence[Outlet]) -> Set[Occas
 def _outlets(medium: str = "") -> list[Outlet]:
     """The outlets of a medium, or all, in the register's order."""
     return [
-        Outlet(row["id"], ZoneInfo(row["zone"]), tuple(row["languages"].split()))
+        Outlet(row["id"], row["medium"], ZoneInfo(row["zone"]), tuple(row["languages"].split()))
         for row in _register("outlets")
         if medium in ("", row["medium"])
     ]
