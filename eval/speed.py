@@ -4,20 +4,28 @@
 
 Makes recordings of 2 and 8 hours of AAC and MP3 from the corpus's listening hours, and spots that stand in
 none of them. Every figure is the slope between the two lengths, so that start-up does not count; the scan is
-the whole program in processes of its own, children included.
+the whole program in processes of its own, children included. Decoding alone is measured between the scans,
+and of `--rounds` the least stands: what a busy machine adds is no property of the program. `--work` keeps the
+recordings and spots for another run.
+
+The densest recording of the corpus stands for files full of airings, each of which costs a close look. Two
+plain decoders beside each other are the control for two workers: what they do not gain the machine withholds.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import csv
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +38,8 @@ RATE_HZ = 44_100
 HOURS = (2, 8)
 CARRIERS = {"AAC": ("m4a", "aac"), "MP3": ("mp3", "mp3")}
 SPOT_COUNTS = (60, 2000)
+DENSE_TIMES = (1, 4)
+"""How often the densest recording is heard in a row."""
 DECODE = "import sys, av\nfor frame in av.open(sys.argv[1]).decode(audio=0): pass"
 
 
@@ -69,6 +79,8 @@ def heard(path: Path, rate: int, layout: str) -> Iterator[NDArray[np.float32]]:
 
 def recording(sources: list[Path], path: Path, codec: str, hours: int) -> None:
     """`hours` of stereo at 128 kbit/s: two hours encoded from the sources, then their packets again."""
+    if path.exists():
+        return
     two = path.with_name(f"two{path.suffix}")
     if not two.exists():
         encode(sources, two, codec, 2 * 3600)
@@ -114,6 +126,8 @@ def encode(sources: list[Path], path: Path, codec: str, seconds: int) -> None:
 
 def spots(sources: list[Path], folder: Path, count: int) -> None:
     """`count` spots of 12 to 28 s: two excerpts of the sources, mixed and at other speeds, so never aired."""
+    if folder.exists():
+        return
     rng = np.random.default_rng(count)
     sound = np.concatenate([b[0] for source in sources[:1] for b in heard(source, 8000, "mono")])
     folder.mkdir()
@@ -138,37 +152,62 @@ def spots(sources: list[Path], folder: Path, count: int) -> None:
             out.mux(stream.encode(None))
 
 
-def slope(cost: Callable[[int], Cost]) -> float:
-    """CPU seconds per hour of sound, start-up apart."""
-    short, long = (cost(hours).cpu_s for hours in HOURS)
-    return (long - short) / (HOURS[1] - HOURS[0])
-
-
 class Bench:
     """Scans and decodes in processes of their own, with an index cache of its own."""
 
-    def __init__(self, work: Path) -> None:
-        self.work, self.cache = work, work / "cache"
+    def __init__(self, work: Path, rounds: int) -> None:
+        self.work, self.cache, self.rounds = work, work / "index-cache", rounds
+        shutil.rmtree(self.cache, ignore_errors=True)
         self.scan = [str(Path(sys.executable).with_name("dauys")), "scan", "--out", str(work / "out.csv")]
 
     def decode(self, path: Path) -> Cost:
         """PyAV decoding the file, nothing else."""
         return measured([sys.executable, "-c", DECODE, str(path)], self.cache)
 
-    def heard(self, count: int, jobs: int, *paths: Path) -> Cost:
-        """A scan of the files for `count` spots."""
-        spots_folder = str(self.work / f"spots{count}")
-        command = [*self.scan, "--spots", spots_folder, "--jobs", str(jobs), *map(str, paths)]
-        return measured(command, self.cache)
+    def both(self, path: Path) -> float:
+        """Wall seconds of two decoders of the file, started at once."""
+        start = time.monotonic()
+        pair = [subprocess.Popen([sys.executable, "-c", DECODE, str(path)]) for _ in range(2)]
+        ended = [one.wait() for one in pair]
+        if any(ended):
+            raise RuntimeError(f"{path} cannot be decoded")
+        return time.monotonic() - start
+
+    def heard(self, spots: Sequence[Path], jobs: int, *paths: Path) -> Cost:
+        """A scan of the files for the spots."""
+        named = [word for folder in spots for word in ("--spots", str(folder))]
+        return measured([*self.scan, *named, "--jobs", str(jobs), *map(str, paths)], self.cache)
+
+    def spots(self, count: int) -> Path:
+        """The folder of so many spots."""
+        return self.work / f"spots{count}"
+
+    def slopes(self, name: str, files: dict[float, Path], searched: dict[str, list[Path]]) -> list[str]:
+        """A row for decoding alone and one for each scan: CPU per hour beyond the shortest file."""
+        least: dict[tuple[str, float], float] = {}
+        for _ in range(self.rounds):
+            for hours, path in files.items():
+                costs = {"": self.decode(path)}
+                costs |= {what: self.heard(folders, 1, path) for what, folders in searched.items()}
+                for what, cost in costs.items():
+                    least[what, hours] = min(cost.cpu_s, least.get((what, hours), cost.cpu_s))
+        short, long = min(files), max(files)
+        slope = {what: (least[what, long] - least[what, short]) / (long - short) for what in ("", *searched)}
+        alone = slope.pop("")
+        rows = [f"| {name}: PyAV decoding alone | {alone:.2f} s CPU/h | 1.00 |"]
+        return rows + [
+            f"| {name}: scan, {what} | {cost:.2f} s CPU/h | {cost / alone:.2f} |"
+            for what, cost in slope.items()
+        ]
 
 
 def index_rows(bench: Bench) -> list[str]:
     """Building the index and starting with one that is ready."""
     quiet = bench.work / "quiet.wav"
-    quiet.write_bytes((bench.work / "spots60" / "spot0000.wav").read_bytes())
+    quiet.write_bytes((bench.spots(SPOT_COUNTS[0]) / "spot0000.wav").read_bytes())
     rows = []
     for count in SPOT_COUNTS:
-        first, again = bench.heard(count, 2, quiet), bench.heard(count, 2, quiet)
+        first, again = (bench.heard([bench.spots(count)], 2, quiet) for _ in range(2))
         rows.append(
             f"| index of {count} spots, two workers | {first.wall_s:.0f} s wall, {first.cpu_s:.0f} s CPU | |"
         )
@@ -182,15 +221,32 @@ def slope_rows(bench: Bench, sources: list[Path]) -> list[str]:
     """CPU per hour of decoding alone and of the scan, for each carrier."""
     rows = []
     for name, (ending, codec) in CARRIERS.items():
-        files = {hours: bench.work / f"{name}{hours}.{ending}" for hours in HOURS}
+        files = {float(hours): bench.work / f"{name}{hours}.{ending}" for hours in HOURS}
         for hours, path in files.items():
-            recording(sources, path, codec, hours)
-        alone = slope(lambda hours, files=files: bench.decode(files[hours]))
-        rows.append(f"| {name}: PyAV decoding alone | {alone:.2f} s CPU/h | 1.00 |")
-        for count in SPOT_COUNTS:
-            ours = slope(lambda hours, files=files, count=count: bench.heard(count, 1, files[hours]))
-            rows.append(f"| {name}: scan, {count} spots | {ours:.2f} s CPU/h | {ours / alone:.2f} |")
+            recording(sources, path, codec, int(hours))
+        searched = {f"{count} spots": [bench.spots(count)] for count in SPOT_COUNTS}
+        rows += bench.slopes(name, files, searched)
     return rows
+
+
+def dense_rows(bench: Bench, corpus: Path) -> list[str]:
+    """The same for the corpus's MP3 with the most airings an hour, its own spots alone and among many."""
+    with (corpus / "truth.csv").open(encoding="utf-8") as lines:
+        airings = Counter(row["recording"] for row in csv.DictReader(lines))
+    found = {}
+    for path in sorted((corpus / "recordings").glob("*.mp3")):
+        with av.open(str(path)) as container:
+            found[path] = (container.duration or 0) / av.time_base / 3600
+    densest = max(found, key=lambda path: airings[path.stem] / found[path])
+    hours = found[densest]
+    files = {}
+    for times in DENSE_TIMES:
+        files[times * hours] = bench.work / f"dense{times}.mp3"
+        files[times * hours].write_bytes(densest.read_bytes() * times)
+    own, most = corpus / "spots", SPOT_COUNTS[-1]
+    count = sum(1 for _ in own.iterdir())
+    searched = {f"{count} spots": [own], f"{count + most} spots": [own, bench.spots(most)]}
+    return bench.slopes(f"{airings[densest.stem] / hours:.0f} airings/h", files, searched)
 
 
 def descendants(root: int) -> list[int]:
@@ -213,7 +269,7 @@ def memory_row(bench: Bench) -> str:
     day = bench.work / "day.mp3"
     # MP3 frames stand for themselves: a longer stream is the same frames again.
     day.write_bytes((bench.work / f"MP3{HOURS[1]}.mp3").read_bytes() * (24 // HOURS[1]))
-    command = [*bench.scan, "--spots", str(bench.work / f"spots{SPOT_COUNTS[0]}"), "--jobs", "1", str(day)]
+    command = [*bench.scan, "--spots", str(bench.spots(SPOT_COUNTS[0])), "--jobs", "1", str(day)]
     scan = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     most = 0
     while scan.poll() is None:
@@ -224,13 +280,32 @@ def memory_row(bench: Bench) -> str:
     return f"| private memory of the largest process, 24 h | {most / 1024:.0f} MB | |"
 
 
-def worker_row(bench: Bench) -> str:
-    """Wall time of two workers over that of one, on sixteen hours."""
+def worker_rows(bench: Bench) -> list[str]:
+    """Wall time of two workers over that of one, on sixteen hours; and the same of two decoders."""
     pair = [bench.work / f"half{number}.mp3" for number in (1, 2)]
     for path in pair:
         path.write_bytes((bench.work / f"MP3{HOURS[1]}.mp3").read_bytes())
-    one, two = (bench.heard(SPOT_COUNTS[0], jobs, *pair).wall_s for jobs in (1, 2))
-    return f"| {2 * HOURS[1]} h: two workers over one | {two:.0f} s / {one:.0f} s wall | {two / one:.2f} |"
+    rows = []
+    found = [
+        [bench.heard([bench.spots(SPOT_COUNTS[0])], jobs, *pair).wall_s for jobs in (1, 2)]
+        for _ in range(bench.rounds)
+    ]
+    control = [[2 * bench.decode(pair[0]).wall_s, bench.both(pair[0])] for _ in range(bench.rounds)]
+    for what, walls in (("two workers over one", found), ("control: two plain decoders", control)):
+        one, two = (min(column) for column in zip(*walls, strict=True))
+        rows.append(f"| {2 * HOURS[1]} h: {what} | {two:.0f} s / {one:.0f} s wall | {two / one:.2f} |")
+    return rows
+
+
+def table(corpus: Path, work: Path, rounds: int) -> str:
+    """All that is measured, as rows of Markdown."""
+    sources = sorted((corpus / "recordings").glob("listening*"))[:3]
+    bench = Bench(work, rounds)
+    for count in SPOT_COUNTS:
+        spots(sources, bench.spots(count), count)
+    rows = [*index_rows(bench), *slope_rows(bench, sources), *dense_rows(bench, corpus)]
+    rows += [*worker_rows(bench), memory_row(bench)]
+    return "\n".join(["| what | figure | ratio |", "|---|---:|---:|", *rows])
 
 
 def main() -> None:
@@ -238,20 +313,25 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--corpus", type=Path, required=True)
     options.add_argument("--out", type=Path, default=Path("eval/speed.md"))
+    options.add_argument("--rounds", type=int, default=2)
+    options.add_argument("--work", type=Path)
     chosen = options.parse_args()
-    sources = sorted((chosen.corpus / "recordings").glob("listening*"))[:3]
-    with tempfile.TemporaryDirectory(dir=chosen.corpus) as folder:
-        bench = Bench(Path(folder))
-        for count in SPOT_COUNTS:
-            spots(sources, bench.work / f"spots{count}", count)
-        rows = [*index_rows(bench), *slope_rows(bench, sources), worker_row(bench), memory_row(bench)]
-    table = "\n".join(["| what | figure | ratio |", "|---|---:|---:|", *rows])
+    load = os.getloadavg()[0]
+    with contextlib.ExitStack() as stack:
+        work = chosen.work or Path(stack.enter_context(tempfile.TemporaryDirectory(dir=chosen.corpus)))
+        measured_rows = table(chosen.corpus, work, chosen.rounds)
+    after = os.getloadavg()[0]
     chosen.out.write_text(
-        "# Speed\n\nProcessor time of whole processes, as the slope between 2 and 8 hours of\n"
-        "44.1 kHz stereo at 128 kbit/s. Machines are noisy: the ratio is the figure.\n"
-        f"`python eval/speed.py --corpus CORPUS`\n\n{table}\n"
+        f"""# Speed
+
+Processor time of whole processes with their children, as the slope between 2 and 8 hours of 44.1 kHz stereo
+at 128 kbit/s; the least of {chosen.rounds}. Machines are noisy (load before {load:.1f}, after {after:.1f}):
+the ratio is the figure. `python eval/speed.py --corpus CORPUS --rounds {chosen.rounds}`
+
+{measured_rows}
+"""
     )
-    print(table)
+    print(measured_rows)
 
 
 if __name__ == "__main__":
