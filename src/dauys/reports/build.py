@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dauys.reports.as_of import as_of
 from dauys.reports.document import Page, Report
 from dauys.reports.figure_book import FigureBook
+from dauys.reports.illustrative import illustrative
 from dauys.reports.material import Material
 from dauys.reports.messages import say
 from dauys.reports.pages.access import access_page
 from dauys.reports.pages.contestants import contestant_page
 from dauys.reports.pages.coverage import coverage_page
+from dauys.reports.pages.events import event_pages
 from dauys.reports.pages.first import first_page
 from dauys.reports.pages.method import method_page
 from dauys.reports.pages.outlets import outlet_page, outlets_page
@@ -32,6 +35,15 @@ def build(material: Material) -> Report:
         for contest, members in material.contest_groups()
         for member in members
     ]
+    pages += event_pages(material, book)
     pages.append(method_page(material))
     rows, addresses = rows_pages(material, book)
-    return Report(say("Media monitoring report"), (*pages, *rows), book.figures, addresses)
+    every = (*pages, *rows)
+    return Report(
+        say("Media monitoring report"),
+        tuple(map(illustrative, every)) if material.is_illustrative else every,
+        book.figures,
+        addresses,
+        as_of(material),
+        material.notices,
+    )

@@ -20,6 +20,8 @@ from dauys.reports.wording import Wording
 LANGUAGE_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 _MENU = (
     ("index.html", say("First page")),
+    ("session.html", say("The session")),
+    ("access.html", say("Access to the media")),
     ("outlets.html", say("Outlets")),
     ("coverage.html", say("Coverage map")),
     ("method.html", say("Method and limits")),
@@ -94,6 +96,8 @@ def _around(report: Report, page: Page, inlines: Inlines, languages: Sequence[st
         "menu": _menu(page, inlines),
         "menu_label": escape(wording.plain(say("Parts of the report"))),
         "languages": _languages(page, wording, languages),
+        "notices": "".join(f'<p class="banner">{inlines.html(notice)}</p>' for notice in report.notices),
+        "as_of": _as_of(report, inlines),
         "footer": inlines.html(
             say(
                 "Every number leads to the rows behind it, and every row to the sound. Time that was not "
@@ -102,6 +106,12 @@ def _around(report: Report, page: Page, inlines: Inlines, languages: Sequence[st
         ),
         "maker": escape(f"Dauys {__version__}"),
     }
+
+
+def _as_of(report: Report, inlines: Inlines) -> str:
+    if report.as_of is None:
+        return ""
+    return f"<p>{inlines.html(say('As of {moment}', moment=report.as_of))}</p>"
 
 
 def _menu(page: Page, inlines: Inlines) -> str:

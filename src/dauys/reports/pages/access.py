@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dauys.domain.campaign import Contest, Contestant
 from dauys.domain.outlets import Medium
-from dauys.reports.document import Block, Heading, Inline, Link, Page, Paragraph, Row, Table
+from dauys.reports.document import (
+    Block,
+    DaysChart,
+    DaysLine,
+    Heading,
+    Inline,
+    Link,
+    Page,
+    Paragraph,
+    Row,
+    Table,
+)
 from dauys.reports.figure_book import (
     AIRTIME,
     AIRTIME_GAP,
@@ -101,8 +112,25 @@ def _by_day(material: Material, book: FigureBook) -> list[Block]:
         days = sorted(day for (of, day), count in known.items() if of == contest.id and count)
         rows = tuple(Row((Day(day), *_across(members, Selection(day=day), book))) for day in days)
         if rows:
+            tables.append(_days_chart(contest, members, days, book))
             tables.append(_matrix(contest, members, say("Day"), rows))
     return tables or [Paragraph(say("No campaign item is registered or heard."))]
+
+
+def _days_chart(contest: Contest, members: list[Contestant], days: list[str], book: FigureBook) -> DaysChart:
+    """Items day by day, a strip for each contestant; days on which nobody had any are left out."""
+    counts = book.divided(ITEMS, ("contestant_id", "day"))
+    lines = tuple(
+        DaysLine(
+            member.names,
+            {day: counts.get((member.id, day)) or 0 for day in days},
+            book.figure(ITEMS, Selection(contestant_id=member.id)),
+        )
+        for member in members
+    )
+    caption = say("{contest}, day by day: items of each contestant on one scale.", contest=contest.names)
+    alternative = say("A strip of bars by day for each contestant; the table below holds the same numbers.")
+    return DaysChart(f"days-{contest.id}", caption, alternative, tuple(days), lines)
 
 
 def _across(
