@@ -33,6 +33,10 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
         lambda: shutil.which("chromium") is not None,
         "Debian's chromium (apt-get install chromium)",
     ),
+    "poppler": (
+        lambda: all(shutil.which(tool) for tool in ("qpdf", "pdffonts", "pdfinfo", "pdftotext")),
+        "qpdf and Poppler's tools (apt-get install qpdf poppler-utils)",
+    ),
     "espeak": (lambda: shutil.which("espeak-ng") is not None, "eSpeak NG (apt-get install espeak-ng)"),
     "postgres": (
         lambda: bool(os.environ.get("DAUYS_TEST_POSTGRES")),

@@ -48,4 +48,5 @@ def _wanted(table: Table, column: int, cells: Sequence[str]) -> int:
 
 
 def _longest_word(text: str) -> int:
-    return max(len(part) for part in _PARTS.split(text))
+    """Longer ones (an address) are broken wherever they must be."""
+    return min(_WORDY_MAX, max(len(part) for part in _PARTS.split(text)))

@@ -40,4 +40,5 @@ def mark_language(stretch: Stretch, language: str) -> None:
 
 def xml_text(text: str) -> str:
     """The text with any letter that XML cannot hold replaced by U+FFFD."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", lines)

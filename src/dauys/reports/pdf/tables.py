@@ -21,7 +21,7 @@ def table(block: Table, line: Line) -> dict[str, Any]:
     """Head, rows, the share of each column in the width, the size, and which columns stand to the right."""
     room = _WORD_MAX_CROWDED if len(block.head) >= _CROWDED else _WORD_MAX
     head = [_divided(line(cell), room) for cell in block.head]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"role": row.role, "cells": [_divided(line(cell), room) for cell in row.cells]} for row in block.rows
     ]
     texts = [[_text(cell) for cell in row["cells"]] for row in rows if row["role"] != "group"]

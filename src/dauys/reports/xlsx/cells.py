@@ -58,7 +58,8 @@ def cell(place: str, value: object, kind: Kind) -> str:
 @lru_cache(maxsize=1 << 16)
 def _text(text: str) -> str:
     """The text as a cell can hold it: letters that XML knows, and not too many of them."""
-    legible = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    legible = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", lines)
     if len(legible) > _TEXT_MAX:
         legible = legible[: _TEXT_MAX - len(_CUT)] + _CUT
     return escape(_CODE.sub("_x005F_", legible))
