@@ -55,8 +55,9 @@ def test_text_is_text_whatever_it_begins_with(book: openpyxl.Workbook) -> None:
     """No cell is a formula or an error; what would be one comes back letter by letter, marked as text."""
     assert {each.data_type for sheet in book for row in sheet for each in row} <= {"s", "n", "d", "inlineStr"}
     names = [row["Название на русском языке"] for row in _rows(book["contestants"])]
-    # Every line end is one.
-    assert names == [wild.replace("\r", "\n") for wild in registers.WILD]
+    # Every line end is one; what looks like a letter's code is escaped (ECMA-376, ST_Xstring), which openpyxl
+    # does not undo.
+    assert names == [wild.replace("\r", "\n").replace("_x0041", "_x005F_x0041") for wild in registers.WILD]
     assert all(book["contestants"].cell(row, 1).quotePrefix for row in range(3, 6))
 
 
