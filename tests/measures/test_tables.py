@@ -85,6 +85,24 @@ def test_a_price_stands_where_the_airing_starts() -> None:
     assert made(campaign(airings=[long]))["appearances"]["price_tiyn"].to_list() == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("apart_ms", "expected"), [(3000, [("heard", 7)]), (3001, [("heard", None), ("entered", 7)])]
+)
+def test_what_is_heard_and_entered_is_one_airing(apart_ms, expected) -> None:
+    """A register's airing that a recording shows too is counted once, as heard, and gives its price."""
+    heard = {
+        "channel_id": "o1",
+        "spot_id": "s1",
+        "start_ms": MIDNIGHT,
+        "end_ms": MIDNIGHT + 9,
+        "length_ms": 9,
+    }
+    stated = {"id": "e1", "channel_id": "o1", "contestant_id": "c1", "spot_id": "s1", "length_ms": 9,
+              "start_ms": MIDNIGHT + apart_ms, "price_tiyn": 7}  # fmt: skip
+    rows = made(campaign(airings=[stated]), [heard])["airings"]
+    assert rows.select("origin", "price_tiyn").rows() == expected
+
+
 def test_a_mention_is_of_its_subject() -> None:
     """An item that names two subjects has two rows; only the contestant's belongs to a contest."""
     rows = made(_campaign())["coverage"]

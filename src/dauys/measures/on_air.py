@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 import polars as pl
 
 from dauys.domain.reconciliation import START_MS_MAX
 from dauys.measures.frames import register
-from dauys.measures.pairing import pairs
-
-Row: TypeAlias = Mapping[str, Any]
+from dauys.measures.pairing import Row, twins
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +50,10 @@ def broadcasts(registers: Mapping[str, pl.DataFrame], airings: pl.DataFrame) -> 
     heard = {row["sighting_id"]: row for row in airings.iter_rows(named=True)}
     logged = {row["id"]: row for row in register(registers, "as-run").iter_rows(named=True)}
     contestants = dict(register(registers, "spots").select("id", "contestant_id").iter_rows())
-    both = dict(_same(heard, logged))
+    both = dict(twins(heard, logged, START_MS_MAX))
     entries = set(logged) - set(both.values())
     of_airings = [
         Broadcast(row, logged.get(both.get(name, "")), row["contestant_id"]) for name, row in heard.items()
     ]
     of_log = (Broadcast(None, logged[name], contestants.get(logged[name]["spot_id"], "")) for name in entries)
     return sorted([*of_airings, *of_log], key=lambda one: (one.start_ms, one.channel_id, one.name))
-
-
-def _same(heard: Mapping[str, Row], logged: Mapping[str, Row]) -> Iterable[tuple[str, str]]:
-    """Pairs of an airing and a log entry; one without a spot is nobody's twin."""
-    sides: dict[tuple[str, str], tuple[list[tuple[int, str]], list[tuple[int, str]]]]
-    sides = defaultdict(lambda: ([], []))
-    for side, rows in enumerate((heard, logged)):
-        for name, row in rows.items():
-            if row["spot_id"]:
-                sides[row["channel_id"], row["spot_id"]][side].append((row["start_ms"], name))
-    for left, right in sides.values():
-        yield from pairs(left, right, START_MS_MAX)

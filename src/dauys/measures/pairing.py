@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Moment: TypeAlias = tuple[int, str]
 """When, in ms, and a name of its own."""
+
+Row: TypeAlias = Mapping[str, Any]
 
 
 def pairs(left: Sequence[Moment], right: Sequence[Moment], apart_ms_max: int) -> list[tuple[str, str]]:
@@ -23,6 +26,20 @@ def pairs(left: Sequence[Moment], right: Sequence[Moment], apart_ms_max: int) ->
         if lefts and rights:
             found += _best(lefts, rights, apart_ms_max)
     return found
+
+
+def twins(left: Mapping[str, Row], right: Mapping[str, Row], apart_ms_max: int) -> Iterator[tuple[str, str]]:
+    """Names of rows on both sides that are one broadcast: the same channel and spot, near in `start_ms`.
+
+    A row without a spot is nobody's twin.
+    """
+    sides: dict[tuple[str, str], tuple[list[Moment], list[Moment]]] = defaultdict(lambda: ([], []))
+    for side, rows in enumerate((left, right)):
+        for name, row in rows.items():
+            if row["spot_id"]:
+                sides[row["channel_id"], row["spot_id"]][side].append((row["start_ms"], name))
+    for lefts, rights in sides.values():
+        yield from pairs(lefts, rights, apart_ms_max)
 
 
 def _clusters(
