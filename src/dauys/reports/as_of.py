@@ -22,4 +22,4 @@ def as_of(material: Material) -> Moment | None:
         if column in _HAPPENED
     ]
     known = [at_ms for at_ms in latest if isinstance(at_ms, int)]
-    return Moment(max(known), Registry(material).zone_of({})) if known else None
+    return Moment(max(known), Registry(material).zone_of({}), is_exact=False) if known else None

@@ -25,7 +25,7 @@ def chart_spec(chart: Chart, wording: Wording) -> dict[str, Any]:
     drawing = Drawing()
     y = 0
     if chart.is_illustrative:
-        y = drawing.line(0, wording.plain(say("Illustrative rows")), "", SOFT) + 8
+        y = drawing.line(0, wording.plain(say("Illustrative example")), "", SOFT) + 8
     match chart:
         case BarChart():
             return _bars(chart, wording, drawing, y)

@@ -57,6 +57,7 @@ class FigureBook:
 
     def __init__(self, material: Material) -> None:
         self._material = material
+        self.is_illustrative = material.is_illustrative
         self._contest_of = {person.id: person.contest_id for person in material.contestants}
         self._monitored: dict[tuple[str, Selection], Monitored] = {}
         self.figures: dict[str, Figure] = {}

@@ -22,4 +22,4 @@ def _marked(block: Block) -> Block:
 
 
 def _caption(block: Table | Chart) -> Message:
-    return say("{caption} (illustrative rows)", caption=block.caption)
+    return say("{caption} (illustrative example)", caption=block.caption)

@@ -46,10 +46,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """UTC milliseconds shown as the wall clock of `zone`, to the hundredth of a second."""
+    """UTC milliseconds on the wall clock of `zone`, to the hundredth of a second or (not `is_exact`) the minute."""
 
     at_ms: int
     zone: str
+    is_exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

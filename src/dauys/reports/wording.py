@@ -147,6 +147,8 @@ class Wording:
         """The day, and the clock, apart."""
         at = local(moment.at_ms, zone(moment.zone))
         day = _date(at.date(), self._locale, "medium")
+        if not moment.is_exact:
+            return day, f"{at:%H:%M}"
         return day, f"{at:%H:%M:%S}{self.mark}{at.microsecond // 10_000:02}"
 
     def position(self, ms: int) -> str:

@@ -34,7 +34,7 @@ class SignedPart:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One figure that a release changed: its value in the release before and now, None where there was none."""
+    """One figure that a release changed: its value in the release before, and now; None where it had none."""
 
     release: int
     figure: str

@@ -152,8 +152,8 @@ def conditions(material: Material, book: FigureBook) -> list[Block]:
             Paragraph(say("Orders of airtime and space are not registered: the terms cannot be compared."))
         ]
     text = say(
-        "{tariffs} outlets published their tariffs. Of the slots ordered, {matched} were heard as ordered, "
-        "{missing} were not heard, and {wrong} were sold at another price than published.",
+        "Outlets that published their tariffs: {tariffs}. Slots ordered and heard as ordered: {matched}; not heard: "
+        "{missing}; sold at another price than published: {wrong}.",
         tariffs=book.figure("tariffs.filed"),
         matched=book.figure(RECONCILED, Selection(outcome="matched")),
         missing=book.figure(RECONCILED, Selection(outcome="missing")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dauys.domain.outlets import Medium
 from dauys.reports.document import Beside, Block, Heading, Inline, Items, Link, Page, Paragraph, Statements
 from dauys.reports.figure_book import DUE, FigureBook
 from dauys.reports.material import Material
@@ -65,25 +66,30 @@ def _not_monitored(material: Material, book: FigureBook) -> list[Block]:
     ]
 
 
+_LISTED_MAX = 12
+"""Outlets that the first page leads to one by one; more have their own page."""
+
+
 def _further(material: Material) -> Items:
-    outlets: list[Inline] = [
-        say("{medium}: {names}", medium=MEDIA[medium], names=Joined(tuple(names), ", "))
-        for medium in MEDIA
-        if (
-            names := [
-                Link(outlet.names, f"outlets/{outlet.id}.html")
-                for outlet in material.outlets_in_order()
-                if outlet.medium is medium
-            ]
-        )
-    ]
-    return Items(
-        (
-            Link(say("The session: every heading of the report"), "session.html"),
-            Link(say("Access to the media: by contestant, medium, outlet and day"), "access.html"),
-            Link(say("Every outlet, with its monitored time day by day"), "outlets.html"),
-            *outlets,
-            Link(say("Coverage map: outlets by day"), "coverage.html"),
-            Link(say("Method and limits"), "method.html"),
-        )
+    if len(material.outlets) > _LISTED_MAX:
+        return Items(_ways())
+    outlets = tuple(
+        say("{medium}: {names}", medium=MEDIA[medium], names=_outlets(medium, material))
+        for medium in material.media()
+    )
+    return Items((*_ways(), *outlets))
+
+
+def _outlets(medium: Medium, material: Material) -> Inline:
+    of_medium = (outlet for outlet in material.outlets_in_order() if outlet.medium is medium)
+    return Joined(tuple(Link(outlet.names, f"outlets/{outlet.id}.html") for outlet in of_medium), ", ")
+
+
+def _ways() -> tuple[Inline, ...]:
+    return (
+        Link(say("The session: every heading of the report"), "session.html"),
+        Link(say("Access to the media: by contestant, medium, outlet and day"), "access.html"),
+        Link(say("Every outlet, with its monitored time day by day"), "outlets.html"),
+        Link(say("Coverage map: outlets by day"), "coverage.html"),
+        Link(say("Method and limits"), "method.html"),
     )

@@ -35,7 +35,7 @@ def debates(material: Material, book: FigureBook) -> list[Block]:
         say("Live"),
         say("Participants"),
     )
-    count = say("{count} debates were registered.", count=book.figure("debates.total"))
+    count = say("Debates registered: {count}.", count=book.figure("debates.total"))
     return [Paragraph(count), Table(say("Debates in order of time"), head, tuple(rows))]
 
 
@@ -65,7 +65,7 @@ def meetings(material: Material, book: FigureBook) -> list[Block]:
     )
     count = book.figure("meetings.{who}")
     return [
-        Paragraph(say("{count} meetings were registered ({forms}).", count=count, forms=Joined(kinds, ", "))),
+        Paragraph(say("Meetings registered: {count} ({forms}).", count=count, forms=Joined(kinds, ", "))),
         Paragraph(Link(say("Every meeting"), "meetings.html")),
     ]
 

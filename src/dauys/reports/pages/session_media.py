@@ -64,8 +64,8 @@ def _dates(contest: Contest, zone: str) -> Message:
 def _window(contest: Contest, window: Interval, zone: str) -> dict[str, Inline]:
     return {
         "contest": contest.names,
-        "start": Moment(window.start_ms, zone),
-        "end": Moment(window.end_ms, zone),
+        "start": Moment(window.start_ms, zone, is_exact=False),
+        "end": Moment(window.end_ms, zone, is_exact=False),
     }
 
 
@@ -74,7 +74,7 @@ def tariffs(material: Material, book: FigureBook) -> list[Block]:
     if not material.has("tariff-notices"):
         return [Paragraph(say("No tariff notice is registered."))]
     text = say(
-        "{count} outlets published their tariffs; {prices} prices are registered.",
+        "Outlets that published their tariffs: {count}; prices registered: {prices}.",
         count=book.figure("tariffs.filed"),
         prices=Count(material.tables["tariffs"].height),
     )
@@ -100,26 +100,32 @@ def monitored(material: Material, book: FigureBook) -> list[Block]:
     if not material.outlets:
         return [Paragraph(say("No outlet is registered."))]
     levels = [level for level in LEVELS if any(outlet.level is level for outlet in material.outlets)]
-    rows = [
-        Row(
-            (
-                MEDIA[medium],
-                book.figure(REGISTERED, Selection(medium=medium)),
-                book.figure(OUTLETS, Selection(medium=medium)),
-                *(book.figure(OUTLETS, Selection(medium=medium, level=level)) for level in levels),
-                book.figure(CARRYING, Selection(medium=medium)),
+    is_known = material.has("monitored-time")
+    rows = []
+    for medium in material.media():
+        where = Selection(medium=medium)
+        known = (book.figure(OUTLETS, where),) if is_known else ()
+        of_level = (book.figure(REGISTERED, where.but(level=level)) for level in levels)
+        rows.append(
+            Row(
+                (
+                    MEDIA[medium],
+                    book.figure(REGISTERED, where),
+                    *of_level,
+                    *known,
+                    book.figure(CARRYING, where),
+                )
             )
         )
-        for medium in material.media()
-    ]
     head = (
         say("Medium"),
-        say("In the register"),
-        say("Monitored"),
+        say("To be monitored"),
         *(say("of them {level}", level=LEVELS[level]) for level in levels),
+        *((say("Monitored at least in part"),) if is_known else ()),
         say("Carried at least one item"),
     )
-    return [Table(say("Outlets by medium"), head, tuple(rows), frozenset(range(1, len(head))))]
+    table = Table(say("Outlets by medium"), head, tuple(rows), frozenset(range(1, len(head))))
+    return [table] if is_known else [table, Paragraph(say("The monitored hours are not known."), "note")]
 
 
 def paid(material: Material, book: FigureBook) -> list[Block]:
@@ -179,6 +185,8 @@ def _of_contest(
     where = Selection(contest_id=contest.id, medium=medium)
     if not book.value(ITEMS, where):
         return None
+    if len(members) == 1:
+        return say("{contest}: {count}.", contest=contest.names, count=book.figure(count_of(medium), where))
     return say(
         "{contest}: {count}, {spread}.",
         contest=contest.names,
@@ -220,7 +228,7 @@ def informing(material: Material, book: FigureBook) -> list[Block]:
     if not material.has("coverage"):
         return [Paragraph(say("No informing material is registered."))]
     sentence = say(
-        "{count} informing materials were registered ({media}).",
+        "Informing materials registered: {count} ({media}).",
         count=book.figure(INFORMING),
         media=Joined(
             tuple(
@@ -244,6 +252,4 @@ def voter_education(material: Material, book: FigureBook) -> list[Block]:
     topic, where = "{scope}informing.topic.{topic}.{who}", Selection(topic="voter-education")
     if not book.value(topic, where):
         return [Paragraph(say("No voter-education material is registered."))]
-    return [
-        Paragraph(say("{count} voter-education materials were registered.", count=book.figure(topic, where)))
-    ]
+    return [Paragraph(say("Voter-education materials registered: {count}.", count=book.figure(topic, where)))]

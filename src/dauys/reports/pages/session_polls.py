@@ -18,15 +18,15 @@ def polls(material: Material, book: FigureBook) -> list[Block]:
     if not material.has("poll-notices"):
         return [Paragraph(say("No poll notice is registered."))]
     decided = say(
-        "{notified} notices of opinion polls were received; {accepted} met the requirements, {refused} were "
-        "refused, {pending} are pending.",
+        "Notices of opinion polls received: {notified}; met the requirements: {accepted}; refused: {refused}; "
+        "pending: {pending}.",
         notified=book.figure("polls.notified"),
         accepted=book.figure("polls.{decision}", Selection(decision="accepted")),
         refused=book.figure("polls.{decision}", Selection(decision="refused")),
         pending=book.figure("polls.{decision}", Selection(decision="pending")),
     )
     published = (
-        say("{count} publications of polls are registered.", count=book.figure("polls.published.total"))
+        say("Publications of polls registered: {count}.", count=book.figure("polls.published.total"))
         if material.has("poll-publications")
         else say("No publication of a poll is registered.")
     )
@@ -38,7 +38,7 @@ def objections(material: Material, book: FigureBook) -> list[Block]:
     if not material.has("objections"):
         return [Paragraph(say("No appeal or objection is registered."))]
     text = say(
-        "{received} objections were received, {answered} of them have been answered.",
+        "Objections received: {received}; answered: {answered}.",
         received=book.figure("objections.total"),
         answered=book.figure("objections-answered.total"),
     )
@@ -57,8 +57,7 @@ def incidents(material: Material, book: FigureBook) -> list[Block]:
     ]
     rows.append(Row((say("Total"), book.figure("incidents.total")), "total"))
     text = say(
-        "{incidents} incidents are registered; {persons} persons were held liable. Their names are not "
-        "published.",
+        "Incidents registered: {incidents}; persons held liable: {persons}. Their names are not published.",
         incidents=book.figure("incidents.total"),
         persons=book.figure("incidents.persons"),
     )
@@ -76,8 +75,8 @@ def silence(material: Material, book: FigureBook) -> list[Block]:
     if not book.value("notices.kind.{kind}", REMINDER):
         return [Paragraph(say("No reminder of the period of silence is registered."))]
     text = say(
-        "Reminders of the period of silence are registered for {count} outlets: {sent} have a moment of sending, "
-        "{received} a moment of receipt.",
+        "Outlets for which a reminder of the period of silence is registered: {count}; reminders with a moment of "
+        "sending: {sent}; with a moment of receipt: {received}.",
         count=book.figure("notices.outlets.{kind}", REMINDER),
         sent=book.figure("notices.sent.{kind}", REMINDER),
         received=book.figure("notices.received.{kind}", REMINDER),

@@ -15,17 +15,21 @@ from dauys.reports.terms import MEDIA
 def spread(
     book: FigureBook, definition_id: str, contest: Contest, members: list[Contestant], where: Selection = ALL
 ) -> Message:
-    """`… from 12 (who) to 25 (who)` over the contestants of a contest, or the one contestant's number."""
+    """`… from 12 (who) to 25 (who)` over the contestants of a contest; of illustrative rows without names."""
     figures = {
         member.id: book.figure(definition_id, where.but(contest_id=contest.id, contestant_id=member.id))
         for member in members
     }
     fewest = min(members, key=lambda member: (figures[member.id].value or 0, member.order))
     most = max(members, key=lambda member: (figures[member.id].value or 0, -member.order))
-    if len(members) == 1:
-        return say("{who}: {count}", who=most.names, count=figures[most.id])
     if figures[fewest.id].value == figures[most.id].value:
         return say("each contestant separately: {count}", count=figures[most.id])
+    if book.is_illustrative:
+        return say(
+            "each contestant separately from {fewest} to {most}",
+            fewest=figures[fewest.id],
+            most=figures[most.id],
+        )
     return say(
         "each contestant separately from {fewest} ({who_fewest}) to {most} ({who_most})",
         fewest=figures[fewest.id],
