@@ -7,14 +7,19 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.reports.campaign import Changes, material
 
 from dauys.evidence.keys import SigningKey
-from dauys.reports import build, chart_specs, render
+from dauys.reports import Material, build, chart_specs, render
 from dauys.reports.bundle import Contents, Entry, ReleaseWords, Sealing, bundle_files, sealed_files
+from dauys.reports.figures import Figure
+from dauys.reports.wording import Wording
 
 LANGUAGES = ("kk", "ru", "en")
 KEY = SigningKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
@@ -41,14 +46,35 @@ def write_report(folder: Path, changes: Changes, release: ReleaseWords | None = 
         blank = dict.fromkeys(chart_specs(document, language), "<svg ></svg>")
         for path, content in render(document, language, LANGUAGES, blank):
             write(folder / path, [content])
-    contents = Contents(
-        given.tables,
-        given.definitions,
-        document.figures.values(),
-        release or ReleaseWords(LANGUAGES),
-        {"dauys": "0"},
-        KEY.public.text(),
-    )
+    return write_bundle(folder, given, list(document.figures.values()), release)
+
+
+def write_small_report(folder: Path, release: ReleaseWords | None = None) -> Path:
+    """The same bundle with every eighth figure, all of them on one bare page per language."""
+    given = material(Changes(airings=24))
+    figures = list(build(given).figures.values())[::8]
+    for language in LANGUAGES:
+        write(folder / language / "index.html", [_page(figures, Wording(language))])
+    return write_bundle(folder, given, figures, release)
+
+
+def _page(figures: Sequence[Figure], wording: Wording) -> bytes:
+    lines = []
+    for figure in figures:
+        is_number = figure.value is not None and not (figure.is_void or figure.is_unheard)
+        value = figure.value if is_number else ""
+        lines.append(
+            f'<p><data data-figure="{figure.id}" value="{value}">{wording.figure(figure)}</data></p>\n'
+        )
+    return f'<!DOCTYPE html>\n<html lang="{wording.language}">\n{"".join(lines)}</html>\n'.encode()
+
+
+def write_bundle(
+    folder: Path, given: Material, figures: Sequence[Figure], release: ReleaseWords | None = None
+) -> Path:
+    """The bundle of those figures, signed, beside the pages that stand in `folder`."""
+    words = release or ReleaseWords(LANGUAGES)
+    contents = Contents(given.tables, given.definitions, figures, words, {"dauys": "0"}, KEY.public.text())
     for path, chunks in bundle_files(contents):
         write(folder / "bundle" / path, chunks)
     seal(folder / "bundle", KEY)
@@ -89,6 +115,17 @@ def _is_listed(path: Path, bundle: Path) -> bool:
 def _entry(path: Path, name: str) -> Entry:
     content = path.read_bytes()
     return Entry(name, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def program() -> ModuleType:
+    """verify.py as a module, for tests that ask it many times."""
+    source = files("dauys.reports.bundle") / "verify.py"
+    spec = spec_from_file_location("shipped_verify", str(source))
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def verify(bundle: Path, *arguments: str) -> Verdict:

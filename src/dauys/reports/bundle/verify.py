@@ -321,8 +321,8 @@ FIGURE = {
     "id": "text", "definition": "text", "where": "object", "value": "int", "unit": "text",
     "monitored": "object",
 }  # fmt: skip
+# Where and when: what was monitored beside a figure depends on these columns alone.
 PLACE = ("outlet_id", "channel_id", "medium", "level", "ownership", "day", "is_prime", "daypart")
-"""The columns of a figure that say where and when: what was monitored depends on them alone."""
 Filters = Mapping[str, Any]
 Values = dict[Any, Any]
 
