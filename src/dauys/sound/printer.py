@@ -107,13 +107,17 @@ class Printer:
         t, f = spectrum.find_peaks(rows, p.reach_t, p.reach_t + frames, low, high, p.reach_t, p.reach_f)
         if not len(t):
             return
-        around = [np.log(rows[t + i, f + j] + 1e-20) for i, j in ((0, 0), (0, -1), (0, 1), (-1, 0), (1, 0))]
-        at = f + spectrum.parabola(around[1], around[0], around[2])
-        when = t - p.reach_t + spectrum.parabola(around[3], around[0], around[4])
         # The loudest are the last to drown; levelling the spectrum would prefer noise in its upper bands.
-        kept = _strongest(around[0], (t - p.reach_t) // p.block, p.peaks)
-        quarters = np.maximum(np.rint((when[kept] + self._frames) * QUARTERS).astype(np.int64), 0)
-        hz = at[kept] * (RATE_HZ / p.window)
+        height = np.log(rows[t, f] + 1e-20)
+        kept = _strongest(height, (t - p.reach_t) // p.block, p.peaks)
+        t, f, height = t[kept], f[kept], height[kept]
+        left, right, before, after = (
+            np.log(rows[t + i, f + j] + 1e-20) for i, j in ((0, -1), (0, 1), (-1, 0), (1, 0))
+        )
+        at = f + spectrum.parabola(left, height, right)
+        when = t - p.reach_t + spectrum.parabola(before, height, after)
+        quarters = np.maximum(np.rint((when + self._frames) * QUARTERS).astype(np.int64), 0)
+        hz = at * (RATE_HZ / p.window)
         cents = np.rint(1200 * np.log2(hz / spectrum.CENTS_ZERO_HZ)).astype(np.int64)
         order = np.lexsort((cents, quarters))
         self._write_peaks(quarters[order], cents[order])
@@ -135,7 +139,7 @@ class Printer:
 
 def _strongest(strength: NDArray[np.float32], block: NDArray[np.int64], most: int) -> NDArray[np.int64]:
     """Indices of the `most` strongest of each block, in their old order; ties go to the earlier."""
-    order = np.lexsort((np.arange(len(strength)), -strength, block))
+    order = np.lexsort((-strength, block))
     first = np.searchsorted(block[order], block[order])
     return np.sort(order[np.arange(len(order)) - first < most])
 
