@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.reports import paper
 
-from dauys.reports.document import Block, Inline, Items, Page, Report
+from dauys.reports.document import Block, Inline, Items, Link, Page, Report
 from dauys.reports.messages import Foreign, say
 from dauys.reports.pdf import render_pdf
 from dauys.reports.pdf.syllables import divisible
@@ -174,3 +174,11 @@ def test_a_crowded_table_is_set_smaller_and_sentences_give_way_first() -> None:
     assert sum(shares) <= 92
     assert size_tenths(shares) == 90
     assert 65 <= size_tenths([12] * 10) < 90
+
+
+def test_a_line_that_is_only_a_link_names_its_page(report: Report) -> None:
+    """On paper a way leads nowhere: the page is named; inside a sentence or a cell the words are enough."""
+    runs = Runs(paper.wording("en"))
+    link = Link(say("Outlets"), "outlets/tulpar.html#due")
+    assert runs.line(link)[-1].text == " (outlets/tulpar.html)"
+    assert [run.text for run in runs.of(link)] == [run.text for run in runs.line(link)[:-1]]

@@ -16,7 +16,8 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text. `role` is empty, `figure` (a known number) or `unknown` (not known, not monitored).
+    """A stretch of text. `role` is empty, `figure` (a known number), `unknown` (not known, not monitored) or
+    `address` (a page of the report that is read on a screen).
 
     language: where it is not the document's own. A text of "\\n" alone begins a new line.
     """
@@ -52,6 +53,13 @@ class Runs:
                 return [Run(inline.text, language=inline.language)]
             case _:
                 return [Run(self.wording.plain(inline))]
+
+    def line(self, inline: object) -> list[Run]:
+        """The runs of a whole line; where it is nothing but a link, it says which page that would lead to."""
+        runs = self.of(inline)
+        if isinstance(inline, Link):
+            runs.append(Run(f" ({inline.page.partition('#')[0]})", "address"))
+        return runs
 
     def plain(self, inline: object) -> str:
         """The runs as one line of text."""

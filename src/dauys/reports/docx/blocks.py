@@ -52,7 +52,7 @@ class Blocks:
                 level = min(block.level, _DEPTH_MAX)
                 write(self._document.add_heading(level=level), self._runs.of(block.text))
             case Paragraph():
-                write(self._document.add_paragraph(), self._runs.of(block.text))
+                write(self._document.add_paragraph(), self._runs.line(block.text))
             case Statement():
                 self._statement(block)
             case Statements():
@@ -61,7 +61,7 @@ class Blocks:
                     self._line(sentence, f"{number}.\t", with_weight=True)
             case Items():
                 for item in block.items:
-                    write(self._document.add_paragraph(style="List Bullet"), self._runs.of(item))
+                    write(self._document.add_paragraph(style="List Bullet"), self._runs.line(item))
             case Facts():
                 self._facts(block)
             case Table():

@@ -25,7 +25,7 @@ def write(
         stretch = paragraph.add_run(xml_text(run.text))
         if is_bold or (with_weight and run.role == "figure"):
             stretch.bold = True
-        if run.role == "unknown":
+        if run.role in ("unknown", "address"):
             stretch.font.color.rgb = SOFT
         if run.language:
             mark_language(stretch, run.language)

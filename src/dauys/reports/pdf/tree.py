@@ -27,7 +27,7 @@ from dauys.reports.document import (
 )
 from dauys.reports.messages import say
 from dauys.reports.pdf.tables import table
-from dauys.reports.runs import Runs
+from dauys.reports.runs import Run, Runs
 from dauys.reports.typesetting import legible
 from dauys.reports.wording import Wording
 
@@ -62,14 +62,10 @@ class _Tree:
         return {"title": self._line(page.title), "subtitle": subtitle, "blocks": blocks}
 
     def _line(self, inline: object) -> list[Values]:
-        return [
-            {"text": legible(run.text), "role": run.role, "lang": run.language}
-            for run in self._runs.of(inline)
-            if run.text
-        ]
+        return _values(self._runs.of(inline))
 
     def _lines(self, inlines: tuple[object, ...]) -> list[list[Values]]:
-        return [self._line(inline) for inline in inlines]
+        return [_values(self._runs.line(inline)) for inline in inlines]
 
     def _blocks(self, block: Block) -> list[Values]:
         """Blocks that stand beside each other on a screen follow each other on paper."""
@@ -83,7 +79,7 @@ class _Tree:
                 self._depth = min(block.level, self._depth + 1)
                 return {"is": "heading", "text": self._line(block.text), "level": self._depth}
             case Paragraph():
-                return {"is": "paragraph", "text": self._line(block.text), "role": block.role}
+                return {"is": "paragraph", "text": _values(self._runs.line(block.text)), "role": block.role}
             case Statement():
                 return self._statement(block)
             case Statements():
@@ -113,3 +109,7 @@ class _Tree:
             "speaker": self._line(statement.speaker),
             "office": self._line(statement.office),
         }
+
+
+def _values(runs: list[Run]) -> list[Values]:
+    return [{"text": legible(run.text), "role": run.role, "lang": run.language} for run in runs if run.text]
