@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -14,13 +15,17 @@ SHEET = "xl/worksheets/sheet1.xml"
 _BLOCK = 1 << 20
 
 
-def book(rows: Sequence[Sequence[Any]], name: str = "Sheet", *more: str) -> bytes:
-    """A workbook as any spreadsheet program saves it; `more` are further sheets with the same rows."""
+def book(rows: Sequence[Sequence[Any]], name: str = "Sheet") -> bytes:
+    """A workbook of one sheet as any spreadsheet program saves it."""
+    return many({name: rows})
+
+
+def many(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
+    """A workbook of several sheets."""
     workbook = Workbook()
-    workbook.active.title = name
-    for title in more:
-        workbook.create_sheet(title)
-    for sheet in workbook.worksheets:
+    workbook.remove(workbook.active)
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
     stream = io.BytesIO()
@@ -62,6 +67,20 @@ def with_part(content: bytes, name: str, change: Callable[[bytes], bytes]) -> by
     """The workbook with one part changed."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return repacked(content, {name: change(archive.read(name))})
+
+
+def with_shared_texts(content: bytes) -> bytes:
+    """The workbook with its texts in a part of their own, as office programs save them."""
+    texts: list[bytes] = []
+
+    def shared(found: re.Match[bytes]) -> bytes:
+        texts.append(found[1])
+        return b't="s"><v>%d</v></c>' % (len(texts) - 1)
+
+    moved = with_part(content, SHEET, lambda xml: re.sub(rb't="inlineStr"><is>(.*?)</is></c>', shared, xml))
+    items = b"".join(b"<si>" + text + b"</si>" for text in texts)
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return repacked(moved, {"xl/sharedStrings.xml": b'<sst xmlns="' + main + b'">' + items + b"</sst>"})
 
 
 def with_flag(content: bytes) -> bytes:

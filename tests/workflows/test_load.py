@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.db.register_files import FILES
+from tests.hostile.workbooks import book, many, rows_of
 from tests.workflows.campaigns import ACT, drop, loaded, write_registers
 from tests.workflows.text_ear import SPOT_MS, TextEar, spot_text
 
 from dauys.domain.acts import Act
+from dauys.domain.campaign import Contest, Contestant
 from dauys.domain.errors import RegisterError, WrongUse
+from dauys.domain.intervals import Interval
+from dauys.domain.names import Names
 from dauys.workflows.home import CampaignHome
 from dauys.workflows.load import load
 
+SAMPLES = Path(__file__).parents[2] / "docs/reference/samples"
 LATER = Act("person:other", 1_600_000_000_001, "a correction")
 
 
@@ -161,3 +168,102 @@ def test_sound_that_changes_while_it_is_loaded_is_refused(home: CampaignHome, tm
     with pytest.raises(EvidenceError, match="was changed while it was loaded"):
         load(home, str(folder), 1, ACT, Restless())
     assert set(map(len, contents().values())) == {0}
+
+
+def as_workbooks(folder: Path, *, together: bool) -> Path:
+    """The folder's registers as workbooks in the place of CSV: one each, or one for all."""
+    texts = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.csv"))}
+    for path in folder.glob("*.csv"):
+        path.unlink()
+    if together:
+        (folder / "registers.xlsx").write_bytes(many({name: rows_of(text) for name, text in texts.items()}))
+    else:
+        for name, text in texts.items():
+            (folder / f"{name}.xlsx").write_bytes(book(rows_of(text)))
+    return folder
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["one each", "one for all"])
+def test_workbooks_are_loaded_as_csv_is(
+    home: CampaignHome, ear: TextEar, tmp_path: Path, together: bool
+) -> None:
+    """Registers in workbooks give the rows that the same registers give as CSV."""
+    loaded(home, ear, tmp_path / "registers")
+    before = contents()
+    folder = as_workbooks(tmp_path / "registers", together=together)
+    tallies = load(home, str(folder), 1, LATER, ear)
+    assert {(tally.added, tally.updated) for tally in tallies.values()} == {(0, 0)}
+    assert contents() == before
+
+
+def test_wrong_workbooks_are_named_with_their_sheet(home: CampaignHome, ear: TextEar, tmp_path: Path) -> None:
+    """A register that stands twice, a sheet of no register and a wrong cell are named; nothing is loaded."""
+    folder = write_registers(tmp_path / "registers")
+    rows = rows_of(FILES["spots.csv"].replace("south", "nobody"))
+    sheets = {"spots": rows, "Лист1": [], "outlets": rows_of(FILES["outlets.csv"])}
+    (folder / "registers.xlsx").write_bytes(many(sheets))
+    (folder / "spots.csv").unlink()
+    with pytest.raises(RegisterError) as refused:
+        load(home, str(folder), 1, ACT, ear)
+    assert [(p.file, p.line, p.field) for p in refused.value.problems] == [
+        ("registers.xlsx, sheet spots", 3, "contestant"),
+        ("registers.xlsx", 1, "file"),
+        ("registers.xlsx, sheet outlets", 1, "file"),
+    ]
+    (folder / "registers.xlsx").write_bytes(b"broken")
+    with pytest.raises(RegisterError) as refused:
+        load(home, str(folder), 1, ACT, ear)
+    assert [(p.file, p.line, p.field) for p in refused.value.problems] == [("registers.xlsx", 1, "file")]
+    assert set(map(len, contents().values())) == {0}
+
+
+def test_every_register_keeps_its_history(home: CampaignHome, ear: TextEar, tmp_path: Path) -> None:
+    """A changed cell of any register is an update with who, when, before and after, also among many rows."""
+    from dauys.db import models
+
+    folder = tmp_path / "samples"
+    shutil.copytree(SAMPLES, folder, ignore=shutil.ignore_patterns("manifest.csv", "versions.csv"))
+    load(home, str(folder), 1, ACT, ear)
+    tariffs = (
+        (folder / "tariffs.csv").read_text("utf-8").replace("2500.00", "2600.50").replace(",900\n", ",901\n")
+    )
+    (folder / "tariffs.csv").write_text(tariffs, "utf-8")
+    assert load(home, str(folder), 1, LATER, ear)["tariffs"].updated == 2
+    changes = models.Change.objects.filter(at_ms=LATER.at_ms).order_by("row")
+    assert [(change.register, change.row, change.fields) for change in changes] == [
+        ("tariffs", "samal-tariffs/day time/second", {"price_tiyn": [90_000, 90_100]}),
+        ("tariffs", "samal-tariffs/prime time/second", {"price_tiyn": [250_000, 260_050]}),
+    ]
+    assert {change.by for change in changes} == {LATER.by}
+
+
+def test_a_key_that_is_longer_than_the_history_holds_is_shortened(home: CampaignHome, ear: TextEar) -> None:
+    """Two long aliases keep apart in the history."""
+    from dauys.db import models
+    from dauys.db.writes.registers import store_registers
+    from dauys.domain.campaign import Alias
+
+    names = Names("а", "б", "c")
+    contest = Contest("lists", names, Interval(0, 1), date(2021, 1, 10))
+    aliases = [Alias("north", "ru", "ә" * 400 + end, None, None) for end in "xy"]
+    store_registers(
+        {"contests": [contest], "contestants": [Contestant("north", "lists", names, 1)], "aliases": aliases},
+        ACT,
+    )
+    rows = models.Change.objects.filter(register="aliases").values_list("row", flat=True)
+    assert len(set(rows)) == 2
+    assert {len(row) for row in rows} == {200}
+
+
+def test_an_example_makes_its_rows_in_the_reading_that_is_asked_for(
+    home: CampaignHome, ear: TextEar, tmp_path: Path
+) -> None:
+    """kz-2021 is loaded by its public name; a folder that leaves nothing open refuses a reading."""
+    from dauys.db.selectors.registers import frame
+
+    load(home, "kz-2021", 1, ACT, ear)
+    assert frame("elections")["reading"].to_list() == ["total"]
+    load(home, "kz-2021", 1, LATER, ear, reading="each")
+    assert frame("elections")["reading"].to_list() == ["each"]
+    with pytest.raises(WrongUse, match="leave --reading out"):
+        load(home, str(write_registers(tmp_path / "registers")), 1, ACT, ear, reading="each")

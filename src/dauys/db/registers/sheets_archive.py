@@ -71,7 +71,9 @@ class Archive:
                 parser.Parse(chunk, False)
                 yield
             parser.Parse(b"", True)
-        except expat.ExpatError as cause:
+        except WorkbookError:
+            raise
+        except (expat.ExpatError, LookupError, ValueError) as cause:  # the others are of strange encodings
             raise WorkbookError(f"is damaged: {name} cannot be read ({cause}); save it again") from None
         yield
 
@@ -99,6 +101,8 @@ def _refuse(members: list[zipfile.ZipInfo]) -> None:
     for member, name in zip(members, names, strict=True):
         if member.flag_bits & 0x1:
             raise WorkbookError("is protected by a password; save it without one")
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise WorkbookError(f"packs {member.filename[:60]} in a way no spreadsheet does; save it again")
         for start, text in _FORBIDDEN.items():
             if name.startswith(start):
                 raise WorkbookError(text)
