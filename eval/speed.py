@@ -25,8 +25,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import av
@@ -217,16 +218,13 @@ def index_rows(bench: Bench) -> list[str]:
     return rows
 
 
-def slope_rows(bench: Bench, sources: list[Path]) -> list[str]:
-    """CPU per hour of decoding alone and of the scan, for each carrier."""
-    rows = []
-    for name, (ending, codec) in CARRIERS.items():
-        files = {float(hours): bench.work / f"{name}{hours}.{ending}" for hours in HOURS}
-        for hours, path in files.items():
-            recording(sources, path, codec, int(hours))
-        searched = {f"{count} spots": [bench.spots(count)] for count in SPOT_COUNTS}
-        rows += bench.slopes(name, files, searched)
-    return rows
+def slope_rows(bench: Bench, sources: list[Path], name: str) -> list[str]:
+    """CPU per hour of decoding alone and of the scan, for this carrier."""
+    ending, codec = CARRIERS[name]
+    files = {float(hours): bench.work / f"{name}{hours}.{ending}" for hours in HOURS}
+    for hours, path in files.items():
+        recording(sources, path, codec, int(hours))
+    return bench.slopes(name, files, {f"{count} spots": [bench.spots(count)] for count in SPOT_COUNTS})
 
 
 def dense_rows(bench: Bench, corpus: Path) -> list[str]:
@@ -303,13 +301,23 @@ def table(corpus: Path, work: Path, rounds: int) -> str:
     bench = Bench(work, rounds)
     for count in SPOT_COUNTS:
         spots(sources, bench.spots(count), count)
-    rows = [*index_rows(bench), *slope_rows(bench, sources), *dense_rows(bench, corpus)]
-    rows += [*worker_rows(bench), memory_row(bench)]
-    return "\n".join(["| what | figure | ratio |", "|---|---:|---:|", *rows])
+    steps: list[Callable[[], list[str]]] = [
+        lambda: index_rows(bench),
+        *(partial(slope_rows, bench, sources, name) for name in CARRIERS),
+        lambda: dense_rows(bench, corpus),
+        lambda: worker_rows(bench),
+        lambda: [memory_row(bench)],
+    ]
+    rows = ["| what | figure | ratio |", "|---|---:|---:|"]
+    for step in steps:
+        found = step()
+        print("\n".join(found), flush=True)
+        rows += found
+    return "\n".join(rows)
 
 
 def main() -> None:
-    """Measures and prints the table."""
+    """Measures, prints as it goes and writes the table."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--corpus", type=Path, required=True)
     options.add_argument("--out", type=Path, default=Path("eval/speed.md"))
@@ -331,7 +339,6 @@ the ratio is the figure. `python eval/speed.py --corpus CORPUS --rounds {chosen.
 {measured_rows}
 """
     )
-    print(measured_rows)
 
 
 if __name__ == "__main__":
