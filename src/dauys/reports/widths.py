@@ -9,7 +9,7 @@ from dauys.reports.document import Table
 
 _PARTS = re.compile("[ \n\u00ad-]")
 _WORDY_MAX, _WIDE = 24, 36
-"""Letters on one line of a column of words, and of sentences."""
+"""Letters on one line of a column of words, and of sentences or long lists."""
 _SIZE, _SIZE_MIN, _LETTERS = 90, 65, 92
 """Tenths of a point; letters of the first size across the paper. Wider tables are set smaller."""
 _MARGIN = 3
@@ -44,7 +44,9 @@ def _wanted(table: Table, column: int, cells: Sequence[str]) -> int:
     """Letters of the longest cell, as many as its kind of column deserves."""
     if column in table.numeric:
         return 0
-    return min(max(map(len, cells), default=0), _WIDE if column in table.wide else _WORDY_MAX)
+    longest = max(map(len, cells), default=0)
+    is_wide = column in table.wide or longest > 2 * _WORDY_MAX
+    return min(longest, _WIDE if is_wide else _WORDY_MAX)
 
 
 def _longest_word(text: str) -> int:

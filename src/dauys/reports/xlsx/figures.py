@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from dauys.domain.figures import Unit
 from dauys.reports.figures import Figure
@@ -44,12 +45,14 @@ def figure_heads(wording: Wording) -> tuple[str, ...]:
 def figure_rows(figures: Iterable[Figure], known: Known) -> Iterator[tuple[tuple[object, Kind], ...]]:
     """A row per figure, in order of their ids. A value that is not known is a word, never a zero."""
     wording = known.wording
+    # Tens of thousands of figures fix the same few columns and values.
+    said = cache(lambda column, value: _said(column, value, known))
     for figure in sorted(figures, key=lambda each: each.id):
         definition = figure.definition
         yield (
             (figure.id, Kind.TEXT),
             (wording.plain(definition.label), Kind.TEXT),
-            (_where(figure, known), Kind.TEXT),
+            ("; ".join(said(column, value) for column, value in figure.where.fixed), Kind.TEXT),
             _value(figure, wording),
             (wording.plain(_UNITS[figure.unit]), Kind.TEXT),
             *_monitored(figure, wording),
@@ -72,15 +75,12 @@ def _monitored(figure: Figure, wording: Wording) -> tuple[tuple[object, Kind], .
     return (time.due, kind), (time.monitored, kind), (time.gap, kind), (unit, Kind.TEXT)
 
 
-def _where(figure: Figure, known: Known) -> str:
-    """The fixed columns with their values in words, such as `Medium: Television`."""
-    return "; ".join(
-        f"{label(column, known.wording)}: {_said(column, value, known)}"
-        for column, value in figure.where.fixed
-    )
-
-
 def _said(column: str, value: str | bool, known: Known) -> str:
+    """A fixed column with its value in words, such as `Medium: Television`."""
+    return f"{label(column, known.wording)}: {_word(column, value, known)}"
+
+
+def _word(column: str, value: str | bool, known: Known) -> str:
     if isinstance(value, bool):
         return known.wording.plain(say("yes") if value else say("no"))
     word = CODES.get(value) or LANGUAGES.get(value)
