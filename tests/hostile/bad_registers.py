@@ -191,13 +191,7 @@ REFERENCES = [
     ),
     Bad(
         "a register that is not there",
-        {
-            "elections.csv": None,
-            "contests.csv": GOOD["contests.csv"]
-            .replace("voting_day\n", "voting_day,election\n")
-            .replace("2021-01-10\n", "2021-01-10,spring\n")
-            .encode(),
-        },
+        {"elections.csv": None},
         "contests.csv",
         2,
         "election",
