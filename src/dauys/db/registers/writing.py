@@ -26,9 +26,14 @@ def lines(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> list[
 
 def _cell(column: Column, stored: Any) -> str:  # noqa: ANN401 - any column's value
     """One cell. No text of a register begins like a formula (cells.a_text), and an exported one never
-    does, whoever wrote it into the database: the sign is made text by an apostrophe."""
+    does, whoever wrote it into the database."""
     cell = column.written(stored)
-    return f"'{cell}" if column.kind == "text" and cell.startswith(_RUN_BY_SPREADSHEETS) else cell
+    return text_cell(cell) if column.kind == "text" else cell
+
+
+def text_cell(cell: str) -> str:
+    """The text, its first sign made text by an apostrophe where a spreadsheet would run it."""
+    return f"'{cell}" if cell.startswith(_RUN_BY_SPREADSHEETS) else cell
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
