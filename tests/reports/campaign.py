@@ -157,14 +157,48 @@ def _frame(rows: list[dict[str, object]], kinds: dict[str, str]) -> pl.DataFrame
 
 def registers() -> dict[str, pl.DataFrame]:
     """What the tables need of the registers besides airings and due time."""
-    named = [{"id": o.id, "name_kk": o.names.kk, "name_ru": o.names.ru, "name_en": o.names.en} for o in (*CONTESTS, *CONTESTANTS, *OUTLETS)]
+    named = [
+        {"id": o.id, "name_kk": o.names.kk, "name_ru": o.names.ru, "name_en": o.names.en}
+        for o in (*CONTESTS, *CONTESTANTS, *OUTLETS)
+    ]
     names = {row["id"]: row for row in named}
     return {
-        "contests": _register("contests", [{**names[c.id], "kind": str(c.kind), "campaign_start_ms": c.campaign.start_ms, "campaign_end_ms": c.campaign.end_ms, "voting_day": str(c.voting_day)} for c in CONTESTS]),
-        "contestants": _register("contestants", [{**names[c.id], "contest_id": c.contest_id, "order": c.order} for c in CONTESTANTS]),
-        "outlets": _register("outlets", [{**names[o.id], "medium": str(o.medium), "level": str(o.level), "zone": o.zone, "audience_pm": 1000} for o in OUTLETS]),
-        "channels": _register("channels", [{**names[c.outlet_id], "outlet_id": c.outlet_id} for c in CHANNELS]),
-        "spots": _register("spots", [{"id": s.id, "contestant_id": s.contestant_id, "title": s.title} for s in SPOTS]),
+        "contests": _register(
+            "contests",
+            [
+                {
+                    **names[c.id],
+                    "kind": str(c.kind),
+                    "campaign_start_ms": c.campaign.start_ms,
+                    "campaign_end_ms": c.campaign.end_ms,
+                    "voting_day": str(c.voting_day),
+                }
+                for c in CONTESTS
+            ],
+        ),
+        "contestants": _register(
+            "contestants",
+            [{**names[c.id], "contest_id": c.contest_id, "order": c.order} for c in CONTESTANTS],
+        ),
+        "outlets": _register(
+            "outlets",
+            [
+                {
+                    **names[o.id],
+                    "medium": str(o.medium),
+                    "level": str(o.level),
+                    "zone": o.zone,
+                    "audience_pm": 1000,
+                }
+                for o in OUTLETS
+            ],
+        ),
+        "channels": _register(
+            "channels", [{**names[c.outlet_id], "outlet_id": c.outlet_id} for c in CHANNELS]
+        ),
+        "spots": _register(
+            "spots", [{"id": s.id, "contestant_id": s.contestant_id, "title": s.title} for s in SPOTS]
+        ),
     }
 
 

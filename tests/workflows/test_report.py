@@ -19,7 +19,6 @@ from dauys.cli import dauys
 from dauys.domain.errors import WrongUse
 from dauys.domain.zones import local, zone
 from dauys.evidence.keys import make_key
-from dauys.evidence.keys import make_key
 from dauys.evidence.vault import Vault
 from dauys.workflows import clips
 from dauys.workflows import report as workflow

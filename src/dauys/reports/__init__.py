@@ -3,6 +3,7 @@
 Material ─ build → Report (pages of blocks, messages and figures; no language)
          ─ chart_specs(language) → Vega-Lite specifications, drawn by the workflow
          ─ render(language, drawings) → files of one language's folder
+         ─ release_kit(language) → a short text and a picture for those who pass the news on
 """
 
 from __future__ import annotations
@@ -12,5 +13,16 @@ from dauys.reports.charts import chart_specs
 from dauys.reports.document import Report
 from dauys.reports.html.site import render, shared_files
 from dauys.reports.material import Material, SetAsideRecording
+from dauys.reports.release_kit import ReleaseKit, release_kit
 
-__all__ = ["Material", "Report", "SetAsideRecording", "build", "chart_specs", "render", "shared_files"]
+__all__ = [
+    "Material",
+    "ReleaseKit",
+    "Report",
+    "SetAsideRecording",
+    "build",
+    "chart_specs",
+    "release_kit",
+    "render",
+    "shared_files",
+]

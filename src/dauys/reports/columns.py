@@ -139,7 +139,7 @@ def label(column: str) -> Message:
 
 
 def shown_columns(table: str, rows: Sequence[dict[str, Any]]) -> list[str]:
-    """The table's columns that hold something in these rows; `name` stands for the names in three languages."""
+    """The table's columns that hold something in these rows; `name` stands for the three names."""
     names = dict.fromkeys("name" if name.startswith("name_") else name for name in TABLES[table])
     return [
         name

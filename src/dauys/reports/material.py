@@ -62,7 +62,7 @@ class Material:
     notices: tuple[Names, ...] = ()
 
     def contest_groups(self) -> list[tuple[Contest, list[Contestant]]]:
-        """Each contest with its contestants in ballot order, party lists first; one without any is left out."""
+        """Each contest with its contestants in ballot order, party lists first; none without any."""
         groups = []
         for contest in sorted(self.contests, key=lambda c: (c.kind is ContestKind.CANDIDATES, c.id)):
             members = [c for c in self.contestants if c.contest_id == contest.id]

@@ -46,7 +46,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """UTC milliseconds on the wall clock of `zone`, to the hundredth of a second or (not `is_exact`) the minute."""
+    """UTC milliseconds on the wall clock of `zone`, to the hundredth of a second, else to the minute."""
 
     at_ms: int
     zone: str

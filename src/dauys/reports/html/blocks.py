@@ -68,7 +68,8 @@ class Blocks:
     def _statement(self, statement: Statement) -> str:
         said = say("{speaker}, {office}, said:", speaker=statement.speaker, office=statement.office)
         words = self._write(statement.words)
-        return f'<figure class="statement"><figcaption>{self._write(said)}</figcaption><blockquote><p>{words}</p></blockquote></figure>\n'
+        quote = f"<blockquote><p>{words}</p></blockquote>"
+        return f'<figure class="statement"><figcaption>{self._write(said)}</figcaption>{quote}</figure>\n'
 
     def _chart(self, chart: Chart) -> str:
         """The drawing is one picture to a screen reader; what it shows stands in the tables."""

@@ -43,8 +43,8 @@ def access_page(material: Material, book: FigureBook) -> Page:
     blocks: list[Block] = [
         Paragraph(
             say(
-                "Each contestant's number, its share of its contest, and how far it lies behind the highest in "
-                "the same place. Numbers side by side; no threshold and no judgement."
+                "Each contestant's number, its share of its contest, and how far it lies behind the highest "
+                "in the same place. Numbers side by side; no threshold and no judgement."
             )
         ),
         Heading(say("By medium"), "media"),
@@ -152,8 +152,8 @@ def conditions(material: Material, book: FigureBook) -> list[Block]:
             Paragraph(say("Orders of airtime and space are not registered: the terms cannot be compared."))
         ]
     text = say(
-        "Outlets that published their tariffs: {tariffs}. Slots ordered and heard as ordered: {matched}; not heard: "
-        "{missing}; sold at another price than published: {wrong}.",
+        "Outlets that published their tariffs: {tariffs}. Slots ordered and heard as ordered: {matched}; not "
+        "heard: {missing}; sold at another price than published: {wrong}.",
         tariffs=book.figure("tariffs.filed"),
         matched=book.figure(RECONCILED, Selection(outcome="matched")),
         missing=book.figure(RECONCILED, Selection(outcome="missing")),

@@ -1,4 +1,4 @@
-"""Pages of events and acts: debates with their clocks, meetings, polls, incidents, orders, editorial coverage."""
+"""Pages of events and acts: debates and their clocks, meetings, polls, incidents, orders, coverage."""
 
 from __future__ import annotations
 

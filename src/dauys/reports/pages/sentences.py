@@ -28,7 +28,7 @@ def sentences(material: Material, book: FigureBook) -> list[Inline]:
     return [
         _outlets(material, book),
         *(media_sentences(material, book) or [say("No campaign item is registered or heard.")]),
-        *_heard(material, book),
+        *_heard(book),
         *_informing(material, book),
         *_events(material, book),
         _time(book),
@@ -50,15 +50,15 @@ def _outlets(material: Material, book: FigureBook) -> Message:
     )
 
 
-def _heard(material: Material, book: FigureBook) -> list[Inline]:
+def _heard(book: FigureBook) -> list[Inline]:
     """Of airings that recordings show: how long, when, and whether they were whole."""
     heard = "{scope}airings-heard.{who}"
     if not book.value(heard):
         return []
     return [
         say(
-            "Airings heard in recordings: {airings}; all airings lasted {airtime}. {prime} began in prime time; "
-            "{whole} were whole, and in {altered} the spot was cut, overlapped or changed in speed or pitch.",
+            "Airings heard in recordings: {airings}; all airings lasted {airtime}. {prime} began in prime "
+            "time; {whole} were whole, and in {altered} the spot was cut, overlapped or changed in speed or pitch.",
             airings=book.figure(heard),
             airtime=book.figure(AIRTIME),
             prime=book.airings(Selection(is_prime=True)),

@@ -1,4 +1,4 @@
-"""The session: the recurrent headings of a commission's report on the media, each filled or said to be empty."""
+"""The session: the recurrent headings of a commission's report, each filled or said to be empty."""
 
 from __future__ import annotations
 

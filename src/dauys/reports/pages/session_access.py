@@ -12,9 +12,9 @@ from dauys.reports.pages.access import conditions, objectivity, volume
 def equal_access(material: Material, book: FigureBook) -> list[Block]:
     """Equal conditions, equal volume, objective coverage: three meanings, which are never one number."""
     first = say(
-        "Equality has three meanings in the law, and they are not one number: equal conditions for paid time and "
-        "space, equal volume where the law asks for it, and objective coverage. The numbers stand beside each "
-        "question. No threshold is applied: whether access was equal is for the commission to judge."
+        "Equality has three meanings in the law, and they are not one number: equal conditions for paid time "
+        "and space, equal volume where the law asks for it, and objective coverage. The numbers stand beside "
+        "each question. No threshold is applied: whether access was equal is for the commission to judge."
     )
     return [
         Paragraph(first),
@@ -33,8 +33,8 @@ def limits(material: Material, book: FigureBook) -> list[Block]:
     known = book.value(DUE)
     monitored = (
         say(
-            "Of {due} of broadcast due for monitoring, {monitored} were monitored and {gap} were not: what was "
-            "aired in that time is not known.",
+            "Of {due} of broadcast due for monitoring, {monitored} were monitored and {gap} were not: what "
+            "was aired in that time is not known.",
             due=book.figure(DUE),
             monitored=book.figure(MONITORED),
             gap=book.figure(GAPS),

@@ -1,4 +1,4 @@
-"""Headings about outlets and what they carried: law and dates, tariffs, monitoring, paid, State-funded, informing."""
+"""Headings about outlets and what they carried: law, tariffs, monitoring, paid and informing materials."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from dauys.reports.selection import Selection
 from dauys.reports.terms import LEVELS, MEDIA, OUTLETS_OF
 
 
-def legal_basis(material: Material, book: FigureBook) -> list[Block]:
+def legal_basis(material: Material, _book: FigureBook) -> list[Block]:
     """The law that monitoring rests on, and each contest's days."""
     zone = Registry(material).zone_of({})
     called = [row for row in material.tables["elections"].iter_rows(named=True) if row["called_on"]]
@@ -240,8 +240,8 @@ def informing(material: Material, book: FigureBook) -> list[Block]:
         ),
     )
     note = say(
-        "One item may speak of several contestants: it is counted once for each of them and once in the total, "
-        "so the contestants' numbers need not add up to it."
+        "One item may speak of several contestants: it is counted once for each of them and once in the "
+        "total, so the contestants' numbers need not add up to it."
     )
     table = by_medium(material, book, say("Informing materials by contestant and medium"), INFORMING)
     return [Paragraph(sentence), table, Paragraph(note, "note")]

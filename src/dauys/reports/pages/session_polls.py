@@ -18,8 +18,8 @@ def polls(material: Material, book: FigureBook) -> list[Block]:
     if not material.has("poll-notices"):
         return [Paragraph(say("No poll notice is registered."))]
     decided = say(
-        "Notices of opinion polls received: {notified}; met the requirements: {accepted}; refused: {refused}; "
-        "pending: {pending}.",
+        "Notices of opinion polls received: {notified}; met the requirements: {accepted}; refused: "
+        "{refused}; pending: {pending}.",
         notified=book.figure("polls.notified"),
         accepted=book.figure("polls.{decision}", Selection(decision="accepted")),
         refused=book.figure("polls.{decision}", Selection(decision="refused")),
@@ -70,13 +70,13 @@ def incidents(material: Material, book: FigureBook) -> list[Block]:
     return [Paragraph(text), table, Paragraph(Link(say("Every incident"), "incidents.html"))]
 
 
-def silence(material: Material, book: FigureBook) -> list[Block]:
+def silence(_material: Material, book: FigureBook) -> list[Block]:
     """Reminders of the period of silence: how many outlets were sent one, and how many received it."""
     if not book.value("notices.kind.{kind}", REMINDER):
         return [Paragraph(say("No reminder of the period of silence is registered."))]
     text = say(
-        "Outlets for which a reminder of the period of silence is registered: {count}; reminders with a moment of "
-        "sending: {sent}; with a moment of receipt: {received}.",
+        "Outlets for which a reminder of the period of silence is registered: {count}; reminders with a "
+        "moment of sending: {sent}; with a moment of receipt: {received}.",
         count=book.figure("notices.outlets.{kind}", REMINDER),
         sent=book.figure("notices.sent.{kind}", REMINDER),
         received=book.figure("notices.received.{kind}", REMINDER),

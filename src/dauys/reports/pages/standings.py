@@ -75,7 +75,7 @@ def standings_table(material: Material, book: FigureBook) -> Table:
     rows: list[Row] = []
     for contest, members in material.contest_groups():
         rows.append(Row((contest.names,), "group"))
-        rows += [_contestant_row(book, contest, member, media) for member in members]
+        rows += [_contestant_row(book, member, media) for member in members]
         rows.append(
             Row(
                 (say("Total of the contest"), *_numbers(book, Selection(contest_id=contest.id), media)),
@@ -97,7 +97,7 @@ def standings_table(material: Material, book: FigureBook) -> Table:
     return Table(caption, head, tuple(rows), frozenset(range(1, len(head))))
 
 
-def _contestant_row(book: FigureBook, contest: Contest, member: Contestant, media: list[Medium]) -> Row:
+def _contestant_row(book: FigureBook, member: Contestant, media: list[Medium]) -> Row:
     name = Link(member.names, f"contestants/{member.id}.html")
     numbers = _numbers(book, Selection(contestant_id=member.id), media)
     return Row((name, *numbers[:-1], book.share(Selection(contestant_id=member.id))))
