@@ -91,6 +91,12 @@ class CampaignHome:
         with _locked(self.folder / "scan.lock", 0.0, "is being scanned by another dauys"):
             yield
 
+    @contextmanager
+    def releasing(self) -> Iterator[None]:
+        """Holds the right to release: two at once would take the same number."""
+        with _locked(self.folder / "release.lock", 0.0, "is being released by another dauys"):
+            yield
+
 
 def open_home(folder: Path) -> CampaignHome:
     """Finds the home in that folder, connects to its database and brings an older schema up to date.

@@ -15,6 +15,7 @@ from dauys.db.models.outlets import Channel, Outlet
 from dauys.db.models.parts import Part
 from dauys.db.models.polls import PollNotice, PollPublication
 from dauys.db.models.recordings import Hearing, Recording
+from dauys.db.models.releases import Correction, PartSignature, Release
 from dauys.db.models.sightings import Sighting
 from dauys.db.models.slots import AsRunEntry, Slot, StateSlot
 
@@ -25,6 +26,7 @@ __all__ = [
     "Channel",
     "Contest",
     "Contestant",
+    "Correction",
     "CoverageItem",
     "Debate",
     "DebateParticipant",
@@ -42,12 +44,14 @@ __all__ = [
     "Order",
     "Outlet",
     "Part",
+    "PartSignature",
     "Payment",
     "PersonLiable",
     "Placement",
     "PollNotice",
     "PollPublication",
     "Recording",
+    "Release",
     "Sighting",
     "Slot",
     "Spot",

@@ -8,16 +8,16 @@ verify.py    → shipped in the bundle: a program of its own, never imported her
 from __future__ import annotations
 
 from dauys.reports.bundle.files import Contents, bundle_files
-from dauys.reports.bundle.release import Correction, ReleaseWords, SignedPart
+from dauys.reports.bundle.release import ReleaseWords, part_digest, signed_fields
 from dauys.reports.bundle.seal import Entry, Sealing, sealed_files
 
 __all__ = [
     "Contents",
-    "Correction",
     "Entry",
     "ReleaseWords",
     "Sealing",
-    "SignedPart",
     "bundle_files",
+    "part_digest",
     "sealed_files",
+    "signed_fields",
 ]

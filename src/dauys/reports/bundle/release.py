@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dauys.domain.releases import Correction, PartSignature
 from dauys.reports.bundle.canonical import canonical
 
 FORMAT = "dauys bundle 1"
@@ -24,34 +25,13 @@ _SIGNED = (
 
 
 @dataclass(frozen=True, slots=True)
-class SignedPart:
-    """A part of the report as its signer signed it; `at_ms` is the moment of signing."""
-
-    signed: Mapping[str, str]
-    sha256: str
-    at_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One figure that a release changed: its value in the release before, and now; None where it had none."""
-
-    release: int
-    figure: str
-    old: int | None
-    new: int | None
-    unit: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReleaseWords:
     """`number` is 0 and `at_ms` None for a draft."""
 
     languages: tuple[str, ...]
     number: int = 0
     at_ms: int | None = None
-    parts: tuple[SignedPart, ...] = ()
+    parts: tuple[PartSignature, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
     @property

@@ -103,7 +103,7 @@ def signature_holds(public: bytes, message: bytes, signature: bytes) -> bool:
 
 def read_key(text: str, name: str) -> bytes:
     """A public key: 64 hexadecimal digits, or `NAME+ID+BASE64` as key.pub has it."""
-    form = r"(?P<digits>[0-9a-fA-F]{64})|[^\s+]+\+[0-9a-f]{8}\+(?P<base64>A[Q-T][A-Za-z0-9+/]{42})"
+    form = r"(?P<digits>[0-9a-fA-F]{64})|[^\s+]+\+[0-9a-f]{8}\+(?P<base64>A[Q-Za-f][A-Za-z0-9+/]{42})"
     found = re.fullmatch(form, text.strip())
     if not found:
         raise Broken(f"{name}: holds no Ed25519 key: 64 hexadecimal digits, or NAME+ID+BASE64")

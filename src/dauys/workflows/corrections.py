@@ -1,0 +1,56 @@
+"""What a release changes in the figures of the one before, with reasons."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dauys.domain.errors import WrongUse
+from dauys.domain.releases import Correction
+
+if TYPE_CHECKING:
+    from dauys.reports.figures import Figure
+
+EVERY = ""
+"""Under this id stands the reason for every figure that has none of its own."""
+_NAMED = 20
+
+
+def corrections(
+    number: int, before: Path, figures: Mapping[str, Figure], reasons: Mapping[str, str]
+) -> tuple[Correction, ...]:
+    """The figures whose value differs from that in the bundle `before`, or that are no longer there.
+
+    A figure that is new corrects nothing. reasons: figure id, or EVERY → the reason to be published. Raises
+    WrongUse where a changed figure has no reason, or a reason is given for one that did not change.
+    """
+    changed = {
+        name: (old, figures[name].value if name in figures else None, unit)
+        for name, (old, unit) in _published(before).items()
+        if name not in figures or figures[name].value != old
+    }
+    _must_have_reasons(changed, reasons)
+    return tuple(
+        Correction(number, name, old, new, unit, reasons.get(name) or reasons[EVERY])
+        for name, (old, new, unit) in sorted(changed.items())
+    )
+
+
+def _published(bundle: Path) -> dict[str, tuple[int | None, str]]:
+    records = map(json.loads, (bundle / "figures.jsonl").read_text("utf-8").splitlines())
+    return {record["id"]: (record["value"], record["unit"]) for record in records}
+
+
+def _must_have_reasons(changed: Mapping[str, object], reasons: Mapping[str, str]) -> None:
+    lost = sorted(set(reasons) - {EVERY} - set(changed))
+    if lost:
+        raise WrongUse(f"a reason is given for {', '.join(lost)}, which did not change")
+    silent = [] if reasons.get(EVERY) else sorted(set(changed) - set(reasons))
+    if silent:
+        more = f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else ""
+        raise WrongUse(
+            f"{len(silent)} figures differ from the last release: {', '.join(silent[:_NAMED])}{more}. "
+            "Say why: --reason TEXT for all of them, --reason FIGURE=TEXT for one"
+        )
