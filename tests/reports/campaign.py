@@ -202,6 +202,93 @@ def registers() -> dict[str, pl.DataFrame]:
     }
 
 
+NOTICE = Names("Көрнекі мысал.", "Условный пример.", "Illustrative: invented rows.")
+PARTS = (
+    {
+        "id": "member", "headings": "4 14", "role": "member",
+        "signer_kk": "А. Мүше", "signer_ru": "А. Член", "signer_en": "A. Member",
+        "office_kk": "мүше", "office_ru": "член", "office_en": "member",
+        "statement_kk": "Тең болды.", "statement_ru": "Было равно.", "statement_en": "Access was equal <b>.",
+    },
+)  # fmt: skip
+
+
+def session_registers() -> dict[str, pl.DataFrame]:
+    """What a session reports besides what was heard; all of it invented."""
+    named = {"name_kk": "Сайлау", "name_ru": "Выборы", "name_en": "Election"}
+    rows: dict[str, list[dict[str, object]]] = {
+        "elections": [
+            {"id": "e", **named, "called_on": "2020-10-21", "reading": "total", "is_illustrative": True}
+        ],
+        "debates": [
+            {
+                "id": "first",
+                "contest_id": "lists",
+                "organiser": "Tulpar TV",
+                "initiative": "outlet",
+                "payer": "funds",
+                "channel_id": "tulpar-tv",
+                "held_on": "2020-12-22",
+                "start_ms": at(DAYS[0], 20),
+                "is_live": True,
+            }
+        ],
+        "debate-participants": [
+            {"debate_id": "first", "contestant_id": who, "order": n}
+            for n, who in enumerate(("kok-dala", "samal"), 1)
+        ],
+        "debate-speeches": [
+            {
+                "debate_id": "first",
+                "contestant_id": who,
+                "start_ms": n * 60_000,
+                "end_ms": n * 60_000 + 30_000 + n * 5_000,
+            }
+            for n, who in enumerate(("kok-dala", "samal"))
+        ],
+        "poll-notices": [
+            {"id": f"n{n}", "entity": f"Institute {n}", "decision": "refused" if n == 2 else "accepted"}
+            for n in range(3)
+        ],
+        "incidents": [{"id": f"i{n}", "source": "prosecutor", "act": "damage"} for n in range(2)],
+        "persons-liable": [{"id": f"p{n}", "incident_id": "i1"} for n in range(3)],
+        "meetings": [
+            {
+                "id": "m1",
+                "contest_id": "lists",
+                "contestant_id": "samal",
+                "form": "online",
+                "platform": "Zoom",
+                "held_on": "2020-12-23",
+            }
+        ],
+        "orders": [
+            {
+                "id": "o1",
+                "contestant_id": "samal",
+                "outlet_id": "tulpar-tv",
+                "spot_id": "samal-1",
+                "price_tiyn": 500_000,
+                "applied_at_ms": at(DAYS[0], 9),
+                "fund_id": "samal",
+            }
+        ],
+        "slots": [
+            {
+                "id": "s1",
+                "order_id": "o1",
+                "channel_id": "tulpar-tv",
+                "start_ms": at(DAYS[1], 19),
+                "length_ms": 30_000,
+            }
+        ],
+        "notices": [
+            {"id": "r1", "outlet_id": "tulpar-tv", "kind": "silence_reminder", "sent_at_ms": at(DAYS[2], 9)}
+        ],
+    }
+    return {name: _register(name, of_name) for name, of_name in rows.items()}
+
+
 def _register(name: str, rows: list[dict[str, object]]) -> pl.DataFrame:
     """Rows as the register's frame: what is not said is empty."""
     columns = REGISTER_FRAMES.get(name) or TABLES[name]
@@ -217,11 +304,13 @@ class Changes:
     airings: int = 120
     waiting: int = 2
     has_clips: bool = True
+    has_session: bool = False
 
 
 def material(changes: Changes = Changes()) -> Material:
     """The campaign as the workflow hands it to the report."""
-    tables = measures.tables(registers(), airings_frame(changes.airings), due_frame(), OUTLETS)
+    brought = registers() | (session_registers() if changes.has_session else {})
+    tables = measures.tables(brought, airings_frame(changes.airings), due_frame(), OUTLETS)
     owed = measures.due_pieces(due_frame(), OUTLETS)
     doubtful = airings_frame(changes.waiting).with_columns(decided_by=pl.lit(""), score_pm=pl.lit(640))
     clips = {f"s{n:04}": f"{n:032x}.m4a" for n in range(changes.airings)} if changes.has_clips else {}
@@ -242,4 +331,6 @@ def material(changes: Changes = Changes()) -> Material:
             SetAsideRecording("tau-radiosy/2020-12-24T06-00-00+0600.mp3", "no_audio", "holds no sound"),
         ),
         clips=clips,
+        parts=PARTS if changes.has_session else (),
+        notices=(NOTICE,) if changes.has_session else (),
     )

@@ -6,7 +6,18 @@ import pytest
 
 from dauys.domain.names import Names
 from dauys.reports.figures import permille
-from dauys.reports.messages import Count, Day, Joined, Length, Moment, Position, Thousandths, say_many
+from dauys.reports.messages import (
+    Area,
+    Count,
+    Day,
+    Joined,
+    Length,
+    Moment,
+    Money,
+    Position,
+    Thousandths,
+    say_many,
+)
 from dauys.reports.wording import Wording
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -21,6 +32,15 @@ NBSP = "\N{NO-BREAK SPACE}"
         (Thousandths(978, is_percent=False), "0,978", "0,978", "0.978"),
         (Day("2020-12-22"), f"2020{NBSP}ж. 22 желтоқсан", f"22 декабря 2020{NBSP}г.", "22 December 2020"),
         (Length(23_704), "23,70 с", "23,70 с", "23.70 s"),
+        (Area(12_345), "123,5 см²", "123,5 см²", "123.5 cm²"),
+        (Area(149_949), f"1{NBSP}499,5 см²", f"1{NBSP}499,5 см²", "1,499.5 cm²"),
+        (
+            Money(61_042_270_000),
+            f"610{NBSP}422{NBSP}700 теңге",
+            f"610{NBSP}422{NBSP}700 тенге",
+            "610,422,700 tenge",
+        ),
+        (Money(1_250_050), f"12{NBSP}500,50 теңге", f"12{NBSP}500,50 тенге", "12,500.50 tenge"),
         (Position(5_040_129), "1:24:00,12", "1:24:00,12", "1:24:00.12"),
         (Names("Дала", "Степь", "Steppe"), "Дала", "Степь", "Steppe"),
         (Joined((Count(1), Count(2)), ", "), "1, 2", "1, 2", "1, 2"),
@@ -45,6 +65,9 @@ def test_russian_has_three_plural_forms(count: int, ru: str) -> None:
 def test_the_clock_is_the_outlets_own() -> None:
     """A moment in UTC is shown as the wall clock of the zone, its hundredths cut."""
     assert Wording("en").plain(Moment(1_608_642_000_129, "Asia/Almaty")) == "22 Dec 2020 19:00:00.12"
+    assert (
+        Wording("en").plain(Moment(1_608_642_000_129, "Asia/Almaty", is_exact=False)) == "22 Dec 2020 19:00"
+    )
     assert Wording("en").plain(Moment(1_608_642_000_129, "Asia/Aqtau")) == "22 Dec 2020 18:00:00.12"
 
 

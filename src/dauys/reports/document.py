@@ -1,8 +1,8 @@
 """The document model: a report is pages, a page is blocks, a block is inlines; no language, no markup.
 
 Whoever writes a format handles every member of `Inline` and `Block`. A chart of any kind has `name`,
-`caption` and `alternative`; its picture is drawn from `charts.chart_specs` by its name. Paper prints the pages named in
-`Report.printed`, and every page, sheet and paper page carries `Report.notices`.
+`caption` and `alternative`; its picture is drawn from `charts.chart_specs` by its name. Paper prints the
+pages named in `Report.printed`, and every page, sheet and paper page carries `Report.notices`.
 """
 
 from __future__ import annotations

@@ -14,13 +14,13 @@ LETTERS_MAX = 280
 """What the shortest of the common channels takes."""
 
 _SENTENCES: tuple[tuple[Message, dict[str, str]], ...] = (
-    (say("TV: {count} airings.", count=""), {"count": "tv.airings.total"}),
-    (say("Radio: {count} airings.", count=""), {"count": "radio.airings.total"}),
-    (say("Online: {count}.", count=""), {"count": "online.items.total"}),
-    (say("Print: {count}.", count=""), {"count": "print.items.total"}),
-    (say("Debates: {count}.", count=""), {"count": "debates.total"}),
+    (say("TV: {count} airings."), {"count": "tv.airings.total"}),
+    (say("Radio: {count} airings."), {"count": "radio.airings.total"}),
+    (say("Online: {count}."), {"count": "online.items.total"}),
+    (say("Print: {count}."), {"count": "print.items.total"}),
+    (say("Debates: {count}."), {"count": "debates.total"}),
     (
-        say("Monitored: {monitored} of {due}.", monitored="", due=""),
+        say("Monitored: {monitored} of {due}."),
         {"monitored": "monitored.total", "due": "due.total"},
     ),
 )

@@ -58,7 +58,8 @@ def _heard(book: FigureBook) -> list[Inline]:
     return [
         say(
             "Airings heard in recordings: {airings}; all airings lasted {airtime}. {prime} began in prime "
-            "time; {whole} were whole, and in {altered} the spot was cut, overlapped or changed in speed or pitch.",
+            "time; {whole} were whole, and in {altered} the spot was cut, overlapped or changed in speed or "
+            "pitch.",
             airings=book.figure(heard),
             airtime=book.figure(AIRTIME),
             prime=book.airings(Selection(is_prime=True)),

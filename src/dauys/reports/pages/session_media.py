@@ -247,7 +247,7 @@ def informing(material: Material, book: FigureBook) -> list[Block]:
     return [Paragraph(sentence), table, Paragraph(note, "note")]
 
 
-def voter_education(material: Material, book: FigureBook) -> list[Block]:
+def voter_education(_material: Material, book: FigureBook) -> list[Block]:
     """No register of its own holds these: coded items whose topic says so."""
     topic, where = "{scope}informing.topic.{topic}.{who}", Selection(topic="voter-education")
     if not book.value(topic, where):

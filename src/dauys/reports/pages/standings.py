@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dauys.domain.campaign import Contest, Contestant
+from dauys.domain.campaign import Contestant
 from dauys.domain.outlets import Medium
 from dauys.reports.document import NOTHING, Bar, BarChart, Inline, Link, Row, Table
 from dauys.reports.figure_book import DUE, ITEMS, ITEMS_GAP, ITEMS_SHARE, FigureBook, is_broadcast
