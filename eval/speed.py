@@ -85,13 +85,15 @@ def recording(sources: list[Path], path: Path, codec: str, hours: int) -> None:
     two = path.with_name(f"two{path.suffix}")
     if not two.exists():
         encode(sources, two, codec, 2 * 3600)
-    if hours == 2:
-        path.write_bytes(two.read_bytes())
-        return
+    repeated(two, path, hours // 2)
+
+
+def repeated(part_path: Path, path: Path, times: int) -> None:
+    """The sound's own packets so many times in a row."""
     with av.open(str(path), "w") as out:
         stream, shift = None, 0
-        for _ in range(hours // 2):
-            with av.open(str(two)) as part:
+        for _ in range(times):
+            with av.open(str(part_path)) as part:
                 stream = stream or out.add_stream_from_template(part.streams.audio[0])
                 end = shift
                 for packet in part.demux(audio=0):
@@ -240,7 +242,7 @@ def dense_rows(bench: Bench, corpus: Path) -> list[str]:
     files = {}
     for times in DENSE_TIMES:
         files[times * hours] = bench.work / f"dense{times}.mp3"
-        files[times * hours].write_bytes(densest.read_bytes() * times)
+        repeated(densest, files[times * hours], times)
     own, most = corpus / "spots", SPOT_COUNTS[-1]
     count = sum(1 for _ in own.iterdir())
     searched = {f"{count} spots": [own], f"{count + most} spots": [own, bench.spots(most)]}
