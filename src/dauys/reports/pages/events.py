@@ -63,7 +63,7 @@ def _debates(material: Material, book: FigureBook) -> Page:
     registry = Registry(material)
     blocks: list[Block] = []
     clock = material.tables["debate-clock"]
-    for row in material.tables["debates"].iter_rows(named=True):
+    for row in material.tables["debates"].sort("held_on", "id").iter_rows(named=True):
         title = say(
             "{channel}, {day}", channel=cell("channel_id", row, registry), day=cell("held_on", row, registry)
         )

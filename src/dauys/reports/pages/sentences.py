@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dauys.domain.campaign import ContestKind
 from dauys.reports.document import Inline
 from dauys.reports.figure_book import (
     AIRTIME,
@@ -9,16 +10,18 @@ from dauys.reports.figure_book import (
     DUE,
     GAPS,
     INFORMING,
+    ITEMS,
     MONITORED,
     REGISTERED,
     FigureBook,
 )
 from dauys.reports.material import Material
 from dauys.reports.messages import Joined, Message, say
+from dauys.reports.pages.session_events import single_candidates
 from dauys.reports.pages.session_media import media_sentences
 from dauys.reports.pages.spread import spread
 from dauys.reports.selection import ALL, Selection
-from dauys.reports.terms import OUTLETS_OF
+from dauys.reports.terms import CODES, OUTLETS_OF
 
 
 def sentences(material: Material, book: FigureBook) -> list[Inline]:
@@ -29,6 +32,7 @@ def sentences(material: Material, book: FigureBook) -> list[Inline]:
         _outlets(material, book),
         *(media_sentences(material, book) or [say("No campaign item is registered or heard.")]),
         *_heard(book),
+        *_candidates(material, book),
         *_informing(material, book),
         *_events(material, book),
         _time(book),
@@ -103,12 +107,33 @@ def _events(material: Material, book: FigureBook) -> list[Inline]:
     if material.has("incidents"):
         found.append(
             say(
-                "Incidents: {incidents}; persons held liable: {persons}.",
+                "Incidents: {incidents} ({acts}); persons held liable: {persons}.",
                 incidents=book.figure("incidents.total"),
+                acts=_acts(material, book),
                 persons=book.figure("incidents.persons"),
             )
         )
     return [Joined(tuple(found), " ")] if found else []
+
+
+def _acts(material: Material, book: FigureBook) -> Joined:
+    acts = material.tables["incidents"]["act"].unique(maintain_order=True).to_list()
+    return Joined(
+        tuple(
+            say("{form}: {count}", form=CODES[act], count=book.figure("incidents.{act}", Selection(act=act)))
+            for act in acts
+        ),
+        ", ",
+    )
+
+
+def _candidates(material: Material, book: FigureBook) -> list[Inline]:
+    """Contests of single candidates, in the numbers that the session reports of them."""
+    return [
+        single_candidates(contest, book)
+        for contest, _ in material.contest_groups()
+        if contest.kind is ContestKind.CANDIDATES and book.value(ITEMS, Selection(contest_id=contest.id))
+    ]
 
 
 def _time(book: FigureBook) -> Message:

@@ -81,10 +81,10 @@ def candidates(material: Material, book: FigureBook) -> list[Block]:
     names = Joined(tuple(contest.names for contest, _ in groups), "; ")
     if not sentences:
         return [Paragraph(say("{contests}: no campaign item is registered or heard.", contests=names))]
-    return [Statements(sentences), *(Paragraph(_print_items(contest, book)) for contest, _ in groups)]
+    return [Statements(sentences), *(Paragraph(single_candidates(contest, book)) for contest, _ in groups)]
 
 
-def _print_items(contest: Contest, book: FigureBook) -> Message:
+def single_candidates(contest: Contest, book: FigureBook) -> Message:
     """The numbers that the session reports of such a contest: publications, and channels with its spots."""
     return say(
         "{contest}: {items} printed items; spots on {channels} TV channels.",
