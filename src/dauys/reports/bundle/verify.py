@@ -283,9 +283,7 @@ def read_table(bundle: Bundle, name: str, schema: Any, wanted: set[str]) -> tupl
     kept = [(name, cells.append, schema["columns"][name] == "text") for name, cells in columns.items()]
     order = schema["key"] or list(schema["columns"])
     shapes: set[tuple[object, ...]] = set()
-    problems: list[str] = []
-    before: list[Any] = []
-    number = 0
+    problems, before, number = list[str](), list[Any](), 0
     for number, row in bundle.records(f"tables/{name}.jsonl"):
         place, shape = f"tables/{name}.jsonl, line {number}", (*row, *map(type, row.values()))
         if shape not in shapes and not has_shape(row, schema["columns"]):
