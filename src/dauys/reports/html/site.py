@@ -100,8 +100,8 @@ def _around(report: Report, page: Page, inlines: Inlines, languages: Sequence[st
         "as_of": _as_of(report, inlines),
         "footer": inlines.html(
             say(
-                "Every number leads to the rows behind it, and every airing that was heard to its sound. Time "
-                "that was not monitored is shown as such and never as a zero."
+                "Every number leads to the rows behind it, and every airing that was heard to its sound. "
+                "Time that was not monitored is shown as such and never as a zero."
             )
         ),
         "maker": escape(f"Dauys {__version__}"),
