@@ -51,7 +51,8 @@ def test_airings_and_set_aside_come_from_the_home(found: Account) -> None:
 
 def test_figures_come_from_the_pages_of_the_report(found: Account) -> None:
     """Under the ids that the truth expects: counts, airtime, time due and monitored."""
-    assert found.figures["airings.total"] == 1
+    assert found.figures["airings-heard.total"] == 1
+    assert found.figures["contest.lists.airings.total"] == 1
     assert found.figures["airings.north"] == 1
     assert found.figures["airtime.north"] == 5000
     assert found.figures["monitored.total"] <= found.figures["due.total"]
