@@ -6,8 +6,10 @@ import pytest
 from tests.measures.frames import KINDS, airings, due
 from tests.measures.registers import OUTLETS, campaign, made
 
+from dauys.domain.figures import Definition, Kind, Unit
+from dauys.domain.names import Names
 from dauys.domain.tables import TABLES
-from dauys.measures import identities, tables
+from dauys.measures import Answers, identities, tables
 
 MIDNIGHT = 1_608_660_000_000  # 23 December 2020, 00:00 in Almaty
 HOUR = 3_600_000
@@ -198,3 +200,26 @@ def test_what_a_log_states_of_unmonitored_time() -> None:
 def test_the_tables_of_a_campaign_agree_with_each_other() -> None:
     """No identity is broken where nothing was changed by hand."""
     assert identities(made(_campaign(), _heard())) == []
+
+
+def test_what_is_not_known_stays_unknown() -> None:
+    """A debate of which nobody says whether it was live is neither counted as live nor as not live."""
+    live = {"yes": True, "no": False, "open": None}
+    rows = [{"id": name, "is_live": said} for name, said in live.items()]
+    debates = made(campaign(debates=rows))["debates"]
+    assert dict(debates.select("id", "is_live").rows()) == live
+    names = Names("x", "x", "x")
+    total = Definition("live", Kind.COUNT, Unit.COUNT, names, names, table="debates", by=("is_live",))
+    answers = Answers({"live": total}, {"debates": debates})
+    assert [answers.at("live", {"is_live": said}) for said in (True, False)] == [1, 1]
+    assert answers.at("live", {"is_live": [True, False]}) == 2
+    assert answers.at("live", {}) == 3
+
+
+def test_only_what_registers_say_can_be_unknown() -> None:
+    """Yes or no of what is computed here (prime time, whole, monitored, paid) is always said."""
+    found = made(_campaign(), _heard())
+    computed = {"is_prime", "is_whole", "is_monitored", "is_paid"}
+    for name, columns in TABLES.items():
+        for column in computed & columns.keys():
+            assert found[name][column].null_count() == 0, (name, column)

@@ -72,7 +72,7 @@ def test_numbers_are_in_the_unit_of_their_head(book: openpyxl.Workbook) -> None:
     assert _rows(book["debate-speeches"])[0][_head("end_ms")] == timedelta(seconds=90.5)
     first, second = _rows(book["outlets"])
     assert first[_head("audience_pm")] == 0.334
-    assert (first[_head("is_illustrative")], second[_head("is_illustrative")]) == (None, "да")
+    assert (first[_head("is_illustrative")], second[_head("is_illustrative")]) == ("неизвестно", "да")
     assert (first[_head("medium")], second[_head("medium")]) == ("Телевидение", "Радио")
 
 

@@ -17,15 +17,16 @@ def empty(columns: Mapping[str, str]) -> pl.DataFrame:
 
 
 def shaped(frame: pl.DataFrame, columns: Mapping[str, str]) -> pl.DataFrame:
-    """Exactly these columns in this order: text and bool without null, integers as 64 bits."""
+    """Exactly these columns in this order: text without null, integers as 64 bits.
+
+    A null of a number, or of a yes or no, stays: nobody knows it.
+    """
     return frame.select(_cell(name, kind) for name, kind in columns.items())
 
 
 def _cell(name: str, kind: str) -> pl.Expr:
     cell = pl.col(name).cast(KINDS[kind])
-    if kind == "text":
-        return cell.fill_null("")
-    return cell.fill_null(value=False) if kind == "bool" else cell
+    return cell.fill_null("") if kind == "text" else cell
 
 
 def register(registers: Mapping[str, pl.DataFrame], name: str, *without: str) -> pl.DataFrame:

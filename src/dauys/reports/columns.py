@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dauys.domain.names import Names
@@ -130,6 +130,7 @@ LABELS: dict[str, Message] = {
 """What a reader calls a column; the three columns of a name are one."""
 
 _MOMENTS = frozenset(name for name in LABELS if name.endswith(("_at_ms", "start_ms", "end_ms")))
+_YES_OR_NO = frozenset(name for table in TABLES.values() for name, kind in table.items() if kind == "bool")
 _DAYS = frozenset({"day", "voting_day", *(name for name in LABELS if name.endswith("_on"))})
 
 
@@ -139,13 +140,19 @@ def label(column: str) -> Message:
 
 
 def shown_columns(table: str, rows: Sequence[dict[str, Any]]) -> list[str]:
-    """The table's columns that hold something in these rows; `name` stands for the three names."""
+    """The table's columns that hold something in these rows; `name` stands for the three names.
+
+    Of a yes or no it is something that nobody knows it.
+    """
     names = dict.fromkeys("name" if name.startswith("name_") else name for name in TABLES[table])
     return [
-        name
-        for name in names
-        if name == "name" or any(row[name] not in ("", None) and name in LABELS for row in rows)
+        name for name in names if name == "name" or (name in LABELS and any(says(name, row) for row in rows))
     ]
+
+
+def says(column: str, row: Mapping[str, Any]) -> bool:
+    """Whether a row's cell tells a reader something."""
+    return row[column] not in ("", None) or column in _YES_OR_NO
 
 
 def cell(column: str, row: dict[str, Any], registry: Registry) -> Inline:
@@ -153,10 +160,10 @@ def cell(column: str, row: dict[str, Any], registry: Registry) -> Inline:
     if column == "name":
         return Names(row["name_kk"], row["name_ru"], row["name_en"])
     value = row[column]
+    if column in _YES_OR_NO:
+        return yes_or_no(value)
     if value in ("", None):
         return NOTHING
-    if isinstance(value, bool):
-        return say("yes") if value else say("no")
     if isinstance(value, int):
         return _number(column, value, row, registry)
     if column in _DAYS:
@@ -166,6 +173,11 @@ def cell(column: str, row: dict[str, Any], registry: Registry) -> Inline:
     if column == "ownership":
         return OWNERSHIP[value]
     return registry.names(column, value) or CODES.get(value) or Foreign(value)
+
+
+def yes_or_no(value: bool | None) -> Message:
+    """A yes or no in words; what nobody knows is neither."""
+    return say("not known") if value is None else say("yes") if value else say("no")
 
 
 def _number(column: str, value: int, row: dict[str, Any], registry: Registry) -> Inline:

@@ -98,7 +98,7 @@ ELECTIONS = Register(
         Column(
             "is_illustrative",
             cells.yes_no,
-            "yes: its rows are an illustration",
+            "yes: its rows are an illustration; empty: no",
             is_required=False,
             default=False,
         ),

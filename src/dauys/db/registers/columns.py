@@ -35,7 +35,9 @@ def reference_if_any(name: str, register: str, meaning: str) -> Column:
     return Column(name, cells.an_id, meaning, is_required=False, refers_to=register)
 
 
-ILLUSTRATIVE = optional("is_illustrative", cells.yes_no, "yes: the row is an illustration", default=False)
+ILLUSTRATIVE = optional(
+    "is_illustrative", cells.yes_no, "yes: the row is an illustration; empty: no", default=False
+)
 VERSION = optional("version", cells.a_version, "the cut's name; empty for the only one")
 PRICE = optional("price", cells.money, "its price, in tenge")
 START = Column("start", cells.a_moment, "when it begins, with its offset")

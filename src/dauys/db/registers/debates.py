@@ -60,7 +60,7 @@ DEBATE_PARTICIPANTS = Register(
         optional("questions_put", _TIMES, "questions that were put to it"),
         optional("questions_answered", _TIMES, "how many of them it answered"),
         optional("interruptions", _TIMES, "how often it was interrupted"),
-        optional("is_refused", cells.yes_no, "yes: it declined to take part", default=False),
+        optional("is_refused", cells.yes_no, "yes: it declined to take part; empty: no", default=False),
     ),
     check=all_of(
         _refusal,

@@ -76,7 +76,7 @@ OUTLETS = Register(
         Column(
             "is_illustrative",
             cells.yes_no,
-            "yes: stands for an outlet that is not named",
+            "yes: stands for an outlet that is not named; empty: no",
             is_required=False,
             default=False,
         ),

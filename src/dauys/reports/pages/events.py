@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dauys.reports.columns import cell, label
+from dauys.reports.columns import cell, label, says
 from dauys.reports.document import Block, ClockChart, Facts, Heading, Inline, Page, Paragraph, Row, Table
 from dauys.reports.figure_book import FigureBook
 from dauys.reports.figures import Figure
@@ -92,9 +92,7 @@ def _facts(row: dict[str, object], registry: Registry) -> Facts:
         "languages",
         "rules_agreed_on",
     )
-    return Facts(
-        tuple((label(name), cell(name, row, registry)) for name in names if row[name] not in ("", None))
-    )
+    return Facts(tuple((label(name), cell(name, row, registry)) for name in names if says(name, row)))
 
 
 def _chart(debate: str, who: Sequence[str], registry: Registry, book: FigureBook) -> ClockChart:

@@ -9,7 +9,7 @@ from itertools import repeat
 import polars as pl
 
 from dauys.domain.tables import TABLES
-from dauys.reports.columns import LABELS
+from dauys.reports.columns import LABELS, yes_or_no
 from dauys.reports.messages import Message, say
 from dauys.reports.terms import CODES, LANGUAGES
 from dauys.reports.wording import Wording
@@ -91,8 +91,8 @@ def column_of(table: str, column: str, frame: pl.DataFrame, known: Known) -> Col
 def _values(table: str, column: str, frame: pl.DataFrame, known: Known) -> tuple[Kind, list[object]]:
     declared = TABLES[table][column]
     if declared == "bool":
-        said = {True: known.wording.plain(say("yes")), False: known.wording.plain(say("no"))}
-        return Kind.TEXT, [said.get(value) for value in frame[column].to_list()]
+        said = {value: known.wording.plain(yes_or_no(value)) for value in (True, False, None)}
+        return Kind.TEXT, [said[value] for value in frame[column].to_list()]
     if declared == "int" and column in _MOMENTS and table not in _WITHIN:
         return Kind.TEXT, [*known.moments(frame, column)]
     if declared == "int":
