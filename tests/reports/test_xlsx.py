@@ -32,7 +32,7 @@ def book(report: Report) -> openpyxl.Workbook:
 
 def _rows(sheet: Worksheet) -> list[dict[str, object]]:
     """The rows beneath the heads, by head."""
-    _, heads, *rows = sheet.iter_rows(values_only=True)
+    _, _, heads, *rows = sheet.iter_rows(values_only=True)
     return [dict(zip(heads, row, strict=True)) for row in rows]
 
 
@@ -42,13 +42,14 @@ def test_there_is_a_sheet_for_each_table_that_holds_something(book: openpyxl.Wor
     assert book.sheetnames == ["Содержание", "Показатели", *filled, "Столбцы"]
 
 
-def test_every_sheet_carries_the_notice_and_keeps_it_in_sight(
+def test_every_sheet_carries_status_and_notice_and_keeps_them_in_sight(
     book: openpyxl.Workbook, report: Report
 ) -> None:
-    """The notice is the first row; it and the heads stay when the rows scroll."""
+    """They are the first two rows; they and the heads stay when the rows scroll."""
     for sheet in book:
-        assert sheet["A1"].value == report.notices[0].ru  # type: ignore[union-attr]
-        assert sheet.freeze_panes == "A3"
+        assert sheet["A1"].value == "Проект, не подписан"
+        assert sheet["A2"].value == report.notices[0].ru  # type: ignore[union-attr]
+        assert sheet.freeze_panes == "A4"
 
 
 def test_text_is_text_whatever_it_begins_with(book: openpyxl.Workbook) -> None:
@@ -58,7 +59,7 @@ def test_text_is_text_whatever_it_begins_with(book: openpyxl.Workbook) -> None:
     # Every line end is one; what looks like a letter's code is escaped (ECMA-376, ST_Xstring), which openpyxl
     # does not undo.
     assert names == [wild.replace("\r", "\n").replace("_x0041", "_x005F_x0041") for wild in registers.WILD]
-    assert all(book["contestants"].cell(row, 1).quotePrefix for row in range(3, 6))
+    assert all(book["contestants"].cell(row, 1).quotePrefix for row in range(4, 7))
 
 
 def test_numbers_are_in_the_unit_of_their_head(book: openpyxl.Workbook) -> None:

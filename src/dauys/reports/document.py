@@ -26,6 +26,7 @@ from dauys.reports.messages import (
     Position,
     Span,
     Thousandths,
+    say,
 )
 
 
@@ -231,6 +232,7 @@ class Report:
     addresses: for each figure, the page (and anchor) with what is behind it.
     as_of: the latest moment in what the report was made from; None where nothing is dated.
     notices: to be printed on every page, such as that rows are illustrative.
+    status: draft, or which release; stands on every page, paper page and sheet, too.
     printed: paths of the pages that stand in the paper forms (PDF, DOCX), in their order.
     """
 
@@ -241,6 +243,7 @@ class Report:
     as_of: Moment | None = None
     notices: tuple[Inline, ...] = ()
     printed: tuple[str, ...] = ("index.html", "session.html")
+    status: Inline = say("Draft, not signed")
 
     def charts(self) -> list[Chart]:
         """Every chart, in the order of the pages."""

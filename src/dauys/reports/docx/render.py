@@ -29,7 +29,8 @@ def render_docx(report: Report, language: str, pictures: Mapping[str, bytes]) ->
     document = docx.Document()
     as_of = runs.plain(say("As of {moment}", moment=report.as_of)) if report.as_of else ""
     notices = [runs.plain(notice) for notice in report.notices]
-    shape(document, language, runs.plain(report.title), notices, as_of)
+    title = f"{runs.plain(report.title)} · {runs.plain(report.status)}"
+    shape(document, language, title, notices, as_of)
     pages = {page.path: page for page in report.pages}
     blocks = Blocks(document, runs, pictures)
     for number, page in enumerate(pages[path] for path in report.printed if path in pages):

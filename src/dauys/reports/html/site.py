@@ -25,7 +25,9 @@ _MENU = (
     ("outlets.html", say("Outlets")),
     ("coverage.html", say("Coverage map")),
     ("method.html", say("Method and limits")),
+    ("corrections.html", say("Corrections")),
 )
+"""A page that the report does not have is left out."""
 _RANGES = {
     "cyrillic-ext": "U+0460-052F,U+1C80-1C8A,U+20B4,U+2DE0-2DFF,U+A640-A69F,U+FE2E-FE2F",
     "cyrillic": "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116",
@@ -91,9 +93,9 @@ def _around(report: Report, page: Page, inlines: Inlines, languages: Sequence[st
         "root": relpath("..", dirname(page.path) or "."),
         "report": escape(wording.plain(report.title)),
         "home": inlines.href("index.html"),
-        "draft": escape(wording.plain(say("Draft, not signed"))),
+        "status": inlines.html(report.status),
         "skip": escape(wording.plain(say("To the content"))),
-        "menu": _menu(page, inlines),
+        "menu": _menu(report, page, inlines),
         "menu_label": escape(wording.plain(say("Parts of the report"))),
         "languages": _languages(page, wording, languages),
         "notices": "".join(f'<p class="banner">{inlines.html(notice)}</p>' for notice in report.notices),
@@ -114,10 +116,12 @@ def _as_of(report: Report, inlines: Inlines) -> str:
     return f"<p>{inlines.html(say('As of {moment}', moment=report.as_of))}</p>"
 
 
-def _menu(page: Page, inlines: Inlines) -> str:
+def _menu(report: Report, page: Page, inlines: Inlines) -> str:
+    there = {each.path for each in report.pages}
     return "".join(
         f'<a href="{inlines.href(path)}"{_current(path == page.path)}>{inlines.html(name)}</a>'
         for path, name in _MENU
+        if path in there
     )
 
 

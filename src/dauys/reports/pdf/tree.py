@@ -42,6 +42,7 @@ def tree(report: Report, language: str) -> Values:
     as_of = runs.plain(say("As of {moment}", moment=report.as_of)) if report.as_of else ""
     return {
         "title": legible(runs.plain(report.title)),
+        "status": legible(runs.plain(report.status)),
         "language": language,
         "notices": [legible(runs.plain(notice)) for notice in report.notices],
         "as_of": legible(as_of),

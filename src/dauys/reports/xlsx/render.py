@@ -37,7 +37,7 @@ def render_xlsx(report: Report, tables: Mapping[str, pl.DataFrame], language: st
     """
     wording = Wording(language)
     known = Known(tables, wording)
-    notices = tuple(wording.plain(notice) for notice in report.notices)
+    notices = tuple(wording.plain(notice) for notice in (report.status, *report.notices))
     shown = {name: tables[name] for name in TABLES if name in tables and not tables[name].is_empty()}
     whole = {name: frame for name, frame in shown.items() if frame.height <= ROWS_MAX}
     sheets = (
