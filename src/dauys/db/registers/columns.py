@@ -38,7 +38,7 @@ def reference_if_any(name: str, register: str, meaning: str) -> Column:
 ILLUSTRATIVE = optional(
     "is_illustrative", cells.yes_no, "yes: the row is an illustration; empty: no", default=False
 )
-VERSION = optional("version", cells.a_version, "the cut's name; empty for the only one")
+VERSION = optional("version", cells.a_version, "the cut's name; empty: the only one, or not known which")
 PRICE = optional("price", cells.money, "its price, in tenge")
 START = Column("start", cells.a_moment, "when it begins, with its offset")
 LENGTH = Column("length_ms", A_LENGTH, "its length in milliseconds")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -56,6 +57,13 @@ def stored_rows(register: Register) -> list[dict[str, Any]]:
         *(column.attribute for column in register.columns)
     )
     return sorted(rows, key=lambda row: [(row[name] is not None, row[name]) for name in key])
+
+
+def stored_cells(register: Register, names: Sequence[str]) -> list[dict[str, Any]]:
+    """These columns of every row of a register, by the columns' names, as the database keeps them."""
+    attributes = {column.name: column.attribute for column in register.columns}
+    rows = apps.get_model(APP, register.model)._default_manager.values_list(*(attributes[n] for n in names))
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def frame(name: str) -> pl.DataFrame:
