@@ -68,7 +68,7 @@ def test_pictures_say_what_they_show(document: docx.document.Document, report: R
 
 
 def test_every_page_carries_title_notice_and_number(document: docx.document.Document, report: Report) -> None:
-    """The head holds title, status and each notice; the foot the moment and the fields of the page's number."""
+    """The head holds title, status, each notice; the foot the moment and the fields of the page's number."""
     section = document.sections[0]
     head = [each.text for each in section.header.paragraphs]
     title = f"{paper.wording('kk').plain(report.title)} · Жоба, қол қойылмаған"

@@ -12,7 +12,6 @@ from tests.reports.campaign import Changes, material
 
 from dauys.domain.acts import Act
 from dauys.workflows import release as workflow
-from dauys.workflows import report as reporting
 from dauys.workflows.home import open_home
 
 ACT = Act("person:test", 1_610_000_000_000, "a test")
@@ -26,7 +25,7 @@ def die(*arguments: object) -> None:
 if __name__ == "__main__":
     home = open_home(Path(sys.argv[1]))
     whole = material(Changes(airings=6, has_clips=False))
-    reporting.gather = lambda: whole  # type: ignore[assignment]
+    workflow.gather = lambda: whole  # type: ignore[assignment]
     workflow.parts = list  # type: ignore[assignment]
     setattr(workflow, sys.argv[2], die)
     workflow.release(

@@ -9,12 +9,16 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import docx
+import openpyxl
 import polars as pl
 import pytest
+from click.testing import CliRunner
 from tests.house.tree import ROOT
 from tests.reports.campaign import Changes, material
 
 from dauys import measures
+from dauys.cli import dauys
 from dauys.db.selectors import releases
 from dauys.domain.acts import Act
 from dauys.domain.errors import WrongUse
@@ -43,7 +47,7 @@ def campaign(home: CampaignHome, monkeypatch: pytest.MonkeyPatch) -> CampaignHom
     """A home with a key whose registers are those of a small invented campaign, one part in them."""
     make_key(home.folder / "a.key")
     whole = material(Changes(airings=6, has_clips=False))
-    monkeypatch.setattr(reporting, "gather", lambda: whole)
+    monkeypatch.setattr(workflow, "gather", lambda: whole)
     monkeypatch.setattr(signing, "parts", lambda: [PART])
     monkeypatch.setattr(workflow, "parts", lambda: [PART])
     return replace(home, key=home.folder / "a.key")
@@ -61,13 +65,23 @@ def freeze(home: CampaignHome, *, unsigned: bool = True, **reasons: str) -> Rele
     )
 
 
-def with_longer_airings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every airing was half a minute longer than the last release said."""
-    before = reporting.gather()
-    pieces = before.tables["appearances"].with_columns(pl.col("ms") + 30_000)
-    tables = {**before.tables, "appearances": pieces}
-    answers = measures.Answers(definitions(), tables)
-    monkeypatch.setattr(reporting, "gather", lambda: replace(before, tables=tables, answers=answers))
+def with_another_airing(monkeypatch: pytest.MonkeyPatch) -> int:
+    """One airing was found after the last release; its milliseconds."""
+    later = material(Changes(airings=7, has_clips=False))
+    monkeypatch.setattr(workflow, "gather", lambda: later)
+    return int(later.tables["airings"].filter(sighting_id="s0006")["length_ms"].item())
+
+
+def with_longer_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pieces of an airing are half a minute longer than the airing."""
+    whole = material(Changes(airings=6, has_clips=False))
+    pieces = whole.tables["appearances"].with_columns(
+        pl.when(pl.col("id") == "s0002").then(pl.col("ms") + 30_000).otherwise("ms").alias("ms")
+    )
+    tables = {**whole.tables, "appearances": pieces}
+    broken = replace(whole, tables=tables, answers=measures.Answers(definitions(), tables))
+    monkeypatch.setattr(workflow, "gather", lambda: broken)
+    monkeypatch.setattr(reporting, "gather", lambda: broken)
 
 
 def test_a_part_is_signed_by_its_own_role(campaign: CampaignHome) -> None:
@@ -88,14 +102,15 @@ def test_unsigned_and_reworded_parts_hold_a_release_back(
     with pytest.raises(WrongUse, match=r"paid \(A\. Member, member: never signed\)"):
         freeze(campaign, unsigned=False)
     sign(campaign, "paid", "member", ACT)
-    monkeypatch.setattr(workflow, "parts", lambda: [{**PART, "statement_ru": "Otherwise."}])
+    monkeypatch.setattr(signing, "parts", lambda: [{**PART, "statement_ru": "Otherwise."}])
     with pytest.raises(WrongUse, match="its words changed since"):
         freeze(campaign, unsigned=False)
-    monkeypatch.setattr(workflow, "parts", lambda: [PART])
+    sign(campaign, "paid", "member", ACT)
     done = freeze(campaign, unsigned=False)
     said = json.loads((done.report.folder / "bundle/release.json").read_text("utf-8"))
     assert (said["status"], said["number"], said["at_ms"]) == ("release", 1, ACT.at_ms)
-    assert [part["signed"]["id"] for part in said["parts"]] == ["paid"]
+    assert [part["signed"]["statement_ru"] for part in said["parts"]] == ["Otherwise."]
+    assert [part["is_demonstration"] for part in said["parts"]] == [False]
 
 
 def test_a_release_is_numbered_read_only_and_verified(campaign: CampaignHome) -> None:
@@ -125,7 +140,7 @@ def test_changed_figures_are_published_with_their_reasons(
 ) -> None:
     """Without a reason no release; with one each changed figure is listed, old and new, later too."""
     freeze(campaign)
-    with_longer_airings(monkeypatch)
+    length_ms = with_another_airing(monkeypatch)
     with pytest.raises(WrongUse, match=r"figures differ from the last release: .*airtime"):
         freeze(campaign)
     done = freeze(campaign, every="A recording was heard again.")
@@ -133,13 +148,61 @@ def test_changed_figures_are_published_with_their_reasons(
     airtime = changed["airtime.total"]
     assert airtime.new is not None
     assert airtime.old is not None
-    assert airtime.new - airtime.old == 30_000 * reporting.gather().tables["appearances"].height
+    assert airtime.new - airtime.old == length_ms
     assert {c.reason for c in changed.values()} == {"A recording was heard again."}
     third = freeze(campaign)
     assert third.release.corrections == ()
     listed = (third.report.folder / "bundle/corrections.jsonl").read_text("utf-8").splitlines()
     assert {json.loads(line)["figure"] for line in listed} == set(changed)
     assert _verify(third.report.folder).returncode == 0
+
+
+def test_broken_identities_stop_a_release_and_warn_a_draft(
+    campaign: CampaignHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What does not add up is named with its rows; nothing is begun, and a draft can still be looked at."""
+    with_longer_pieces(monkeypatch)
+    with pytest.raises(WrongUse, match=r"do not add up.*airings whose pieces are not their length: s0002"):
+        freeze(campaign)
+    assert list((campaign.reports).iterdir()) == []
+    settings = campaign.folder / "dauys.toml"
+    lines = [line for line in settings.read_text().splitlines() if not line.startswith("key")]
+    settings.write_text("\n".join([*lines, f'key = "{campaign.key}"', ""]))
+    done = CliRunner().invoke(
+        dauys,
+        ["--home", str(campaign.folder), "report", "--lang", "en", "--no-clips"],
+        catch_exceptions=False,
+    )
+    assert done.exit_code == 0, done.output
+    assert "airings whose pieces are not their length: s0002" in done.stderr
+    assert (campaign.reports / "draft/en/index.html").is_file()
+
+
+def test_a_release_says_its_number_and_whose_it_is(campaign: CampaignHome) -> None:
+    """Pages, workbook and DOCX carry the number and the key's name; no page calls itself a draft."""
+    folder = freeze(campaign).report.folder
+    status = f"Release 1, signed {campaign.signing_key().public.name}"
+    for path in (folder / "en").rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert f'<span class="status">{status}</span>' in text
+        assert "Draft, not signed" not in text
+    head = docx.Document(str(folder / "en/report.docx")).sections[0].header.paragraphs[0].text
+    assert head.endswith(status)
+    book = openpyxl.load_workbook(folder / "en/report.xlsx")
+    assert {sheet["A1"].value for sheet in book} == {status}
+
+
+def test_the_kit_lies_in_the_release_and_under_its_manifest(campaign: CampaignHome) -> None:
+    """Text, picture and the picture in words, the same bytes in the next release; a draft has none."""
+    first, second = freeze(campaign).report.folder, freeze(campaign).report.folder
+    kit = {path.name: path.read_bytes() for path in (first / "release-kit/en").iterdir()}
+    assert set(kit) == {"text.txt", "picture.png", "picture.txt"}
+    assert len(kit["text.txt"].decode().strip()) <= 280
+    assert kit["picture.png"].startswith(b"\x89PNG\r\n")
+    assert "Kök Dala" in kit["picture.txt"].decode()
+    assert kit == {path.name: path.read_bytes() for path in (second / "release-kit/en").iterdir()}
+    manifest = (first / "bundle/manifest.jsonl").read_text("utf-8")
+    assert all(f'"path":"../release-kit/en/{name}"' in manifest for name in kit)
 
 
 def test_a_reason_for_nothing_is_refused(campaign: CampaignHome, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,9 +42,11 @@ def stage_bars() -> Iterator[Watch]:
 
 
 def say_what_was_written(summary: ReportSummary, languages: list[str]) -> None:
-    """The clips that could not be made, and where to look."""
+    """What does not add up, the clips that could not be made, and where to look."""
     from dauys.workflows.sound_files import printable
 
+    for wrong in summary.broken:
+        click.echo(f"Warning: the tables do not add up and cannot be released: {wrong}", err=True)
     for failure in summary.not_cut:
         recording = f"{failure.source_sha256[:16]}…"
         text = printable(failure.text)

@@ -23,6 +23,8 @@ def command(home: Path, out: Path | None) -> None:
 
     open_home(home)
     result = reconcile(out)
+    for wrong in result.broken:
+        click.echo(f"Warning: the tables do not add up: {wrong}", err=True)
     for outcome, count in result.outcomes.items():
         click.echo(f"{outcome.replace('_', ' ')}: {count}")
     for outlet, order, slots, missing_ms in result.owed:

@@ -25,9 +25,14 @@ def command(home: Path, part: str, role: str) -> None:
     from dauys.domain.acts import Act
     from dauys.workflows.clock import now_ms
     from dauys.workflows.home import open_home, operator
-    from dauys.workflows.sign import sign
+    from dauys.workflows.sign import is_illustrative, sign
 
     opened = open_home(home)
     signature = sign(opened, part, role, Act(operator(), now_ms(), "dauys sign"))
-    click.echo(f"Part {part} is signed for {signature.signed['signer_en']}, {signature.signed['office_en']}.")
+    signer = f"{signature.signed['signer_en']}, {signature.signed['office_en']}"
+    if is_illustrative():
+        click.echo(f"Part {part} has a demonstration of a signature: the election is illustrative, and")
+        click.echo(f"{signer}, has signed nothing. Every page that shows it says so.")
+    else:
+        click.echo(f"Part {part} is signed for {signer}.")
     click.echo(f"sha256 of what was signed: {signature.sha256}")

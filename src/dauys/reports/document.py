@@ -225,6 +225,9 @@ class Page:
         return [block for block in blocks if isinstance(block, Chart)]
 
 
+DRAFT = say("Draft, not signed")
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything that is to be shown, before a language is chosen.
@@ -243,7 +246,7 @@ class Report:
     as_of: Moment | None = None
     notices: tuple[Inline, ...] = ()
     printed: tuple[str, ...] = ("index.html", "session.html")
-    status: Inline = say("Draft, not signed")
+    status: Inline = DRAFT
 
     def charts(self) -> list[Chart]:
         """Every chart, in the order of the pages."""

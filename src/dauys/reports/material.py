@@ -39,6 +39,7 @@ class Material:
     """Registers, the published tables, the definitions of figures, and what evaluates them.
 
     tables: `domain.tables.TABLES`. definitions: by id. parts: rows of the register of report parts.
+    signed: when, in UTC ms, each part was signed whose signature holds, by part id.
     gaps: outlet_id, channel_id, day, start_ms, end_ms, cause; in order.
     waiting: doubtful sightings that no person has settled (`domain.tables.AIRINGS`); listed, not counted.
     recordings: by sha256. clips: file name by sighting id; an airing without one has no player.
@@ -59,6 +60,7 @@ class Material:
     set_aside: tuple[SetAsideRecording, ...] = ()
     clips: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[Mapping[str, Any], ...] = ()
+    signed: Mapping[str, int] = field(default_factory=dict)
     notices: tuple[Names, ...] = ()
 
     def contest_groups(self) -> list[tuple[Contest, list[Contestant]]]:

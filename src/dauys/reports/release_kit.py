@@ -7,7 +7,7 @@ from typing import Any
 
 from dauys.reports.charts import chart_spec
 from dauys.reports.document import BarChart, Report
-from dauys.reports.messages import Message, say
+from dauys.reports.messages import Joined, Message, say
 from dauys.reports.wording import Wording
 
 LETTERS_MAX = 280
@@ -29,17 +29,25 @@ _SENTENCES: tuple[tuple[Message, dict[str, str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ReleaseKit:
-    """text: at most LETTERS_MAX letters. picture: a Vega-Lite specification; None where nothing compares."""
+    """text: at most LETTERS_MAX letters. picture: a Vega-Lite specification; None where nothing compares.
+
+    alternative: the picture in words.
+    """
 
     text: str
     picture: dict[str, Any] | None
+    alternative: str = ""
 
 
 def release_kit(report: Report, language: str) -> ReleaseKit:
     """Text and picture of a report in one language; every number in them is one of its figures."""
     wording = Wording(language)
     chart = next((chart for chart in report.charts() if isinstance(chart, BarChart) and chart.groups), None)
-    return ReleaseKit(_text(report, wording), chart_spec(chart, wording) if chart else None)
+    text = _text(report, wording)
+    if chart is None:
+        return ReleaseKit(text, None)
+    said = Joined((chart.caption, chart.alternative), ". ")
+    return ReleaseKit(text, chart_spec(chart, wording), wording.plain(said))
 
 
 def _text(report: Report, wording: Wording) -> str:

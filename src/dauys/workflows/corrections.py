@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dauys.domain.errors import WrongUse
 from dauys.domain.releases import Correction
@@ -19,17 +19,24 @@ _NAMED = 20
 
 
 def corrections(
-    number: int, before: Path, figures: Mapping[str, Figure], reasons: Mapping[str, str]
+    number: int,
+    before: Path,
+    past: Sequence[Correction],
+    figures: Mapping[str, Figure],
+    reasons: Mapping[str, str],
 ) -> tuple[Correction, ...]:
     """The figures whose value differs from that in the bundle `before`, or that are no longer there.
 
-    A figure that is new corrects nothing. reasons: figure id, or EVERY → the reason to be published. Raises
-    WrongUse where a changed figure has no reason, or a reason is given for one that did not change.
+    A figure that is new corrects nothing; one that comes back does. past: what earlier releases corrected.
+    reasons: figure id, or EVERY → the reason to be published. Raises WrongUse where a changed figure has no
+    reason, or a reason is given for one that did not change.
     """
+    published = _published(before)
+    gone = {each.figure: (None, each.unit) for each in past if each.figure not in published}
     changed = {
-        name: (old, figures[name].value if name in figures else None, unit)
-        for name, (old, unit) in _published(before).items()
-        if name not in figures or figures[name].value != old
+        name: (_shown(published.get(name)), _value(figures, name), unit)
+        for name, (old, unit) in (gone | {n: (r["value"], r["unit"]) for n, r in published.items()}).items()
+        if _value(figures, name) != old or (name in published and name not in figures)
     }
     _must_have_reasons(changed, reasons)
     return tuple(
@@ -38,9 +45,21 @@ def corrections(
     )
 
 
-def _published(bundle: Path) -> dict[str, tuple[int | None, str]]:
+def _published(bundle: Path) -> dict[str, dict[str, Any]]:
     records = map(json.loads, (bundle / "figures.jsonl").read_text("utf-8").splitlines())
-    return {record["id"]: (record["value"], record["unit"]) for record in records}
+    return {record["id"]: record for record in records}
+
+
+def _value(figures: Mapping[str, Figure], name: str) -> int | None:
+    return figures[name].value if name in figures else None
+
+
+def _shown(record: Mapping[str, Any] | None) -> int | None:
+    """The value as the pages gave it: nothing found where nothing was monitored is not a zero."""
+    if record is None:
+        return None
+    is_unheard = any(monitored == 0 for _, monitored, _ in record["monitored"].values())
+    return None if is_unheard and not record["value"] else record["value"]
 
 
 def _must_have_reasons(changed: Mapping[str, object], reasons: Mapping[str, str]) -> None:

@@ -19,10 +19,14 @@ TABLES = ("reconciliation", "make-goods")
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """How many rows have each outcome; what is owed, as (outlet, order, slots, missing ms)."""
+    """How many rows have each outcome; what is owed, as (outlet, order, slots, missing ms).
+
+    broken: what does not add up between the tables, in words.
+    """
 
     outcomes: Mapping[str, int]
     owed: tuple[tuple[str, str, int, int], ...]
+    broken: tuple[str, ...] = ()
 
 
 def reconcile(out: Path | None) -> Reconciled:
@@ -30,7 +34,7 @@ def reconcile(out: Path | None) -> Reconciled:
 
     WrongUse where nothing is ordered and nothing logged, or the folder cannot be written.
     """
-    from dauys.workflows.report_material import gather
+    from dauys.workflows.report_material import broken, gather
 
     material = gather()
     rows, owed = (material.tables[name] for name in TABLES)
@@ -43,7 +47,8 @@ def reconcile(out: Path | None) -> Reconciled:
         _write(out / "reconciliation.csv", _with_local_times(rows, zones))
         _write(out / "make-goods.csv", owed)
     lines = owed.select("outlet_id", "order_id", "slots", "missing_ms").rows()
-    return Reconciled(dict(sorted(Counter(rows["outcome"]).items())), tuple(lines))
+    outcomes = dict(sorted(Counter(rows["outcome"]).items()))
+    return Reconciled(outcomes, tuple(lines), tuple(broken(material)))
 
 
 def _with_local_times(rows: pl.DataFrame, zones: Mapping[str, str]) -> pl.DataFrame:

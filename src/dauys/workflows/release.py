@@ -20,10 +20,11 @@ from dauys.workflows.bundle import BUNDLE, leaves_of
 from dauys.workflows.corrections import corrections
 from dauys.workflows.home import CampaignHome
 from dauys.workflows.report import ReportSummary, Settled, Watch, compose
-from dauys.workflows.sign import parts
+from dauys.workflows.report_material import broken, gather
+from dauys.workflows.sign import holding, parts
 
 if TYPE_CHECKING:
-    from dauys.reports import Report
+    from dauys.reports import Material, Report
 
 RELEASES = "releases"
 _NUMBER = re.compile(r"[0-9]{3,}")
@@ -51,72 +52,94 @@ def release(
 
     The folder appears under its number in one step, whole and on the disk; whatever breaks off before leaves
     no release, and a row that is missing afterwards is written by the next run. Raises WrongUse where parts
-    lack a signature (unless `may_be_unsigned`) or changed figures lack a reason (`corrections`).
+    lack a signature (unless `may_be_unsigned`), tables do not add up, or changed figures lack a reason.
     """
     with home.releasing():
         _adopt(home, act)
-        signed = _signed(may_be_unsigned)
-        earlier = _folders(home)
-        number = int(earlier[-1].name) + 1 if earlier else 1
-        made: list[Correction] = []
-
-        def settle(document: Report, chosen: tuple[str, ...]) -> Settled:
-            return _settled(document, chosen, number, earlier, signed, reasons, made, act)
-
+        issue = _Issue(home, _folders(home), _signed(may_be_unsigned), reasons, act)
+        material = gather()
+        _must_add_up(material)
         folder = home.reports / RELEASES
         folder.mkdir(exist_ok=True)
-        building = folder / f".{number:03}.building"
+        building = folder / f".{issue.number:03}.building"
         if building.exists():
             shutil.rmtree(building)  # what an earlier run broke off is no release
         building.mkdir()
-        old = earlier[-1] if earlier else home.reports / "draft"
-        summary = compose(home, building, old, languages, settle, with_clips=with_clips, watch=watch)
-        frozen = _frozen(building, folder / f"{number:03}")
-        written = _record(home, frozen, tuple(made), act)
+        old = issue.earlier[-1] if issue.earlier else home.reports / "draft"
+        summary = compose(
+            home, material, building, old, languages, issue.settled, with_clips=with_clips, watch=watch
+        )
+        frozen = _frozen(building, folder / f"{issue.number:03}")
+        written = _record(home, frozen, _made_in(frozen), act)
     return ReleaseSummary(written, replace(summary, folder=frozen))
 
 
-def _settled(
-    document: Report,
-    languages: tuple[str, ...],
-    number: int,
-    earlier: Sequence[Path],
-    signed: tuple[PartSignature, ...],
-    reasons: Mapping[str, str],
-    made: list[Correction],
-    act: Act,
-) -> Settled:
-    """What this release says of itself: its corrections over those of all earlier ones."""
-    from dauys.db.selectors import releases
-    from dauys.reports.bundle import ReleaseWords
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    """A release to be: what stands before it, who signed its parts, and why its figures differ."""
 
-    before = earlier[-1] / BUNDLE if earlier else None
-    made += corrections(number, before, document.figures, reasons) if before else ()
-    past = [correction for each in releases.releases() for correction in each.corrections]
-    words = ReleaseWords(languages, number, act.at_ms, signed, (*past, *made))
-    return Settled(document, words, tuple(leaves_of(before)) if before else ())
+    home: CampaignHome
+    earlier: Sequence[Path]
+    signed: tuple[PartSignature, ...]
+    reasons: Mapping[str, str]
+    act: Act
+
+    @property
+    def number(self) -> int:
+        return int(self.earlier[-1].name) + 1 if self.earlier else 1
+
+    def settled(self, document: Report, material: Material, languages: tuple[str, ...]) -> Settled:
+        """The report with its number and corrections, those of all earlier releases among them."""
+        from dauys.reports import with_corrections
+        from dauys.reports.bundle import ReleaseWords
+        from dauys.reports.messages import Count, Foreign, say
+
+        every, history = self._corrections(document)
+        origin = self.home.signing_key().public.name
+        status = say("Release {number}, signed {origin}", number=Count(self.number), origin=Foreign(origin))
+        whole = with_corrections(replace(document, status=status), every, material)
+        words = ReleaseWords(
+            languages, self.number, self.act.at_ms, self.signed, every, material.is_illustrative
+        )
+        return Settled(whole, words, history)
+
+    def _corrections(self, document: Report) -> tuple[tuple[Correction, ...], tuple[bytes, ...]]:
+        """The corrections up to now, and the leaves of the tree up to now."""
+        from dauys.db.selectors import releases
+
+        if not self.earlier:
+            return (), ()
+        before = self.earlier[-1] / BUNDLE
+        past = [correction for each in releases.releases() for correction in each.corrections]
+        made = corrections(self.number, before, past, document.figures, self.reasons)
+        return (*past, *made), tuple(leaves_of(before))
+
+
+def _must_add_up(material: Material) -> None:
+    if wrong := broken(material):
+        raise WrongUse(
+            f"the tables do not add up, so that nothing is released: {'; '.join(wrong)}. Correct the "
+            "registers that these rows come from; a draft can still be written with: dauys report"
+        )
 
 
 def _signed(may_be_unsigned: bool) -> tuple[PartSignature, ...]:
     """The signatures that hold over the parts as they stand now."""
     from dauys.db.selectors import releases
-    from dauys.reports.bundle import part_digest
 
-    newest = releases.signatures()
-    holding, lacking = [], []
-    for part in parts():
-        signature = newest.get(part["id"])
-        if signature and signature.sha256 == part_digest(part):
-            holding.append(signature)
-        else:
-            why = "its words changed since" if signature else "never signed"
-            lacking.append(f"{part['id']} ({part['signer_en']}, {part['role']}: {why})")
+    held, ever = holding(), releases.signatures()
+    lacking = [
+        f"{part['id']} ({part['signer_en']}, {part['role']}: "
+        f"{'its words changed since' if part['id'] in ever else 'never signed'})"
+        for part in parts()
+        if part["id"] not in held
+    ]
     if lacking and not may_be_unsigned:
         raise WrongUse(
             f"parts without a signature: {'; '.join(lacking)}. Sign them with: dauys sign PART --role ROLE, "
             "or release with --unsigned-parts, which the release will show"
         )
-    return tuple(holding)
+    return tuple(held.values())
 
 
 def _folders(home: CampaignHome) -> list[Path]:

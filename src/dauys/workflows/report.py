@@ -15,7 +15,9 @@ from dauys.domain.errors import WrongUse
 from dauys.workflows.bundle import write_bundle
 from dauys.workflows.clips import Cut, NotCut, make_clips
 from dauys.workflows.home import CampaignHome
-from dauys.workflows.report_material import gather
+from dauys.workflows.print_report import print_report
+from dauys.workflows.release_kits import kit_files
+from dauys.workflows.report_material import broken, gather
 
 if TYPE_CHECKING:
     from dauys.reports import Material, Report
@@ -39,19 +41,20 @@ class Settled:
     history: tuple[bytes, ...] = ()
 
 
-Settle = Callable[["Report", tuple[str, ...]], Settled]
-"""Told the document and its languages."""
+Settle = Callable[["Report", "Material", tuple[str, ...]], Settled]
+"""Told the document, what it was made of, and its languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSummary:
-    """What was written, and the clips that could not be made."""
+    """What was written, clips that could not be made, and what does not add up (`measures.identities`)."""
 
     folder: Path
     n_figures: int
     n_pages: int
     n_clips: int
     not_cut: tuple[NotCut, ...]
+    broken: tuple[str, ...] = ()
 
 
 def report(
@@ -71,14 +74,17 @@ def report(
     target = (out or home.reports / "draft").absolute()
     _must_be_ours(target)
     building = target.with_name(f".{target.name}.building")
-    summary = compose(home, building, target, languages, _draft, with_clips=with_clips, watch=watch)
+    home.signing_key()
+    material = gather()
+    summary = compose(home, material, building, target, languages, _draft, with_clips=with_clips, watch=watch)
     _mark(building, languages)
     _take_place(building, target)
-    return replace(summary, folder=target)
+    return replace(summary, folder=target, broken=tuple(broken(material)))
 
 
 def compose(
     home: CampaignHome,
+    material: Material,
     building: Path,
     old: Path,
     languages: Sequence[str],
@@ -89,27 +95,28 @@ def compose(
 ) -> ReportSummary:
     """Writes the whole report into the folder `building`, its bundle last, over everything in it.
 
-    old: a report whose clips are taken over. settle: told the document, says what the report is (draft or
-    release) and may add pages to it. Raises CampaignHomeError before anything is made where there is no key.
+    material: as gathered, without clips. old: a report whose clips are taken over. settle: says what the
+    report is (draft or release) and may add pages to it. Raises CampaignHomeError where there is no key.
     """
     from dauys.reports import build
 
-    home.signing_key()
     (building / "clips").mkdir(parents=True, exist_ok=True)
-    material = gather()
     not_cut: list[NotCut] = []
     if with_clips:
         material, not_cut = _with_clips(material, home, old, building / "clips", watch)
     _keep_only(building, set(material.clips.values()))
-    settled = settle(build(material), tuple(languages))
+    settled = settle(build(material), material, tuple(languages))
     n_pages = _write(settled.document, material, languages, building, watch)
+    if not settled.release.is_draft:
+        for path, content in kit_files(settled.document, languages, draw):
+            _write_file(building / path, content)
     write_bundle(home, material, settled.document, building, settled.release, settled.history)
     return ReportSummary(
         building, len(settled.document.figures), n_pages, len(set(material.clips.values())), tuple(not_cut)
     )
 
 
-def _draft(document: Report, languages: tuple[str, ...]) -> Settled:
+def _draft(document: Report, _: Material, languages: tuple[str, ...]) -> Settled:
     from dauys.reports.bundle import ReleaseWords
 
     return Settled(document, ReleaseWords(languages))
@@ -170,40 +177,26 @@ def _write(
             _write_file(building / path, content)
             done += 1
             watch("pages", done, total)
-        for name, content in _papers(document, material, language, drawings):
-            _write_file(building / language / name, content)
+        for path, content in print_report(document, material.tables, language, drawings):
+            _write_file(building / path, content)
         watch("papers", number + 1, len(languages))
     for path, content in shared_files():
         _write_file(building / path, content)
     return total
 
 
-def _papers(
-    document: Report, material: Material, language: str, drawings: Mapping[str, str]
-) -> Iterator[tuple[str, bytes]]:
-    """The report as PDF and DOCX, and its figures and tables as a workbook."""
-    from dauys.reports.docx import render_docx
-    from dauys.reports.pdf import render_pdf
-    from dauys.reports.pictures import pictures
-    from dauys.reports.xlsx import render_xlsx
-
-    printed = {name: drawings[name] for name in document.printed_charts()}
-    yield "report.pdf", render_pdf(document, language, printed)
-    yield "report.docx", render_docx(document, language, pictures(printed))
-    yield "report.xlsx", render_xlsx(document, material.tables, language)
-
-
 def _drawings(document: Report, language: str) -> dict[str, str]:
-    """The charts as SVG. The specifications name no address, so that nothing is fetched."""
-    import vl_convert
-
     from dauys.reports import chart_specs
 
-    specs = chart_specs(document, language)
-    return {
-        name: vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
-        for name, spec in specs.items()
-    }
+    return {name: draw(spec) for name, spec in chart_specs(document, language).items()}
+
+
+def draw(spec: Mapping[str, Any]) -> str:
+    """A Vega-Lite specification as SVG. It names no address, so that nothing is fetched."""
+    import vl_convert
+
+    svg: str = vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE, allowed_base_urls=[])
+    return svg
 
 
 def _write_file(path: Path, content: bytes) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dauys.domain.names import Names
 from dauys.domain.tables import REGISTER_FRAMES, TABLES
+from dauys.workflows.sign import holding
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,8 +41,16 @@ def gather() -> Material:
         recordings={recording.sha256: recording for recording in recordings.recordings()},
         set_aside=tuple(SetAsideRecording(*item) for item in recordings.set_aside()),
         parts=tuple(frames["parts"].rows(named=True)) if "parts" in frames else (),
+        signed={part: each.at_ms for part, each in holding().items()},
         notices=_notices(frames),
     )
+
+
+def broken(material: Material) -> list[str]:
+    """What does not add up between the tables, in words (`measures.identities`); a release has none of it."""
+    from dauys import measures
+
+    return measures.identities(material.tables)
 
 
 def _register_frames() -> dict[str, pl.DataFrame]:

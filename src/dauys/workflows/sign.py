@@ -35,6 +35,23 @@ def parts() -> list[dict[str, Any]]:
     return registers.frame("parts").rows(named=True)
 
 
+def holding() -> dict[str, PartSignature]:
+    """The newest signature of each part, where it is over the part's words of today."""
+    from dauys.db.selectors import releases
+    from dauys.reports.bundle import part_digest
+
+    newest = releases.signatures()
+    digests = {part["id"]: part_digest(part) for part in parts()}
+    return {name: found for name, found in newest.items() if found.sha256 == digests.get(name)}
+
+
+def is_illustrative() -> bool:
+    """Whether an election of the register is illustrative: then no signature is a person's."""
+    from dauys.db.selectors import registers
+
+    return bool(registers.frame("elections")["is_illustrative"].any())
+
+
 def _part(part_id: str) -> dict[str, Any]:
     known = {part["id"]: part for part in parts()}
     if part_id not in known:

@@ -26,13 +26,17 @@ _SIGNED = (
 
 @dataclass(frozen=True, slots=True)
 class ReleaseWords:
-    """`number` is 0 and `at_ms` None for a draft."""
+    """`number` is 0 and `at_ms` None for a draft.
+
+    is_illustrative: no person signed anything; what is called a signature shows how one would.
+    """
 
     languages: tuple[str, ...]
     number: int = 0
     at_ms: int | None = None
     parts: tuple[PartSignature, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    is_illustrative: bool = False
 
     @property
     def is_draft(self) -> bool:
@@ -46,8 +50,12 @@ class ReleaseWords:
             "number": self.number,
             "at_ms": self.at_ms,
             "languages": list(self.languages),
-            "parts": [{"signed": dict(p.signed), "sha256": p.sha256, "at_ms": p.at_ms} for p in self.parts],
+            "parts": [self._part(part) for part in self.parts],
         }
+
+    def _part(self, part: PartSignature) -> dict[str, Any]:
+        record = {"signed": dict(part.signed), "sha256": part.sha256, "at_ms": part.at_ms}
+        return record | {"is_demonstration": self.is_illustrative}
 
 
 def signed_fields(part: Mapping[str, Any]) -> dict[str, str]:

@@ -22,7 +22,7 @@ _SIZES |= {"Subtitle": 11, "Header": 8, "Footer": 8}
 
 
 def shape(document: Document, language: str, title: str, notices: list[str], as_of: str) -> None:
-    """A4, our type, title (with status) and notices above each page, the moment and the page's number below."""
+    """A4, our type, title and notices above each page, the moment and the page's number below."""
     _paper(document)
     for name, size in _SIZES.items():
         _style(document.styles[name], size, language)

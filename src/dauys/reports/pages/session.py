@@ -9,8 +9,9 @@ from dauys.domain.names import Names
 from dauys.reports.document import Block, Heading, Inline, Page, Paragraph, Row, Statement, Table
 from dauys.reports.figure_book import FigureBook
 from dauys.reports.material import Material
-from dauys.reports.messages import Count, Joined, Message, say
+from dauys.reports.messages import Count, Joined, Message, Moment, say
 from dauys.reports.pages import session_access, session_events, session_media, session_polls
+from dauys.reports.registry import Registry
 from dauys.reports.terms import ROLES
 
 Section = Callable[[Material, FigureBook], list[Block]]
@@ -45,7 +46,9 @@ def session_page(material: Material, book: FigureBook) -> Page:
         )
         blocks += [Paragraph(text, "note") for text in _presented(number, material)]
         blocks += fill(material, book) or [Paragraph(say("Nothing is registered under this heading."))]
-        blocks += [_statement(part) for part in material.parts if _said_under(part) == number]
+        for part in material.parts:
+            if _said_under(part) == number:
+                blocks += [_statement(part), Paragraph(_signature(part, material), "note")]
     return Page("session.html", say("The session"), tuple(blocks), _elections(material))
 
 
@@ -57,15 +60,37 @@ def _elections(material: Material) -> Inline:
 
 
 def _parts(material: Material) -> list[Block]:
-    """Who presents which headings."""
+    """Who presents which headings, and whether they signed."""
     if not material.parts:
         return []
     rows = tuple(
-        Row((_names(part, "signer"), _names(part, "office"), ROLES[part["role"]], _numbers(part)))
+        Row(
+            (
+                _names(part, "signer"),
+                _names(part, "office"),
+                ROLES[part["role"]],
+                _numbers(part),
+                _signature(part, material),
+            )
+        )
         for part in material.parts
     )
-    head = (say("Presented by"), say("Office"), say("Role"), say("Headings"))
-    return [Table(say("Parts of the report, and who presents them"), head, rows)]
+    head = (say("Presented by"), say("Office"), say("Role"), say("Headings"), say("Signature"))
+    parts = Table(say("Parts of the report, and who presents them"), head, rows)
+    if not material.is_illustrative:
+        return [parts]
+    note = say("Signatures here are a demonstration: the persons named have signed nothing in this report.")
+    return [parts, Paragraph(note)]
+
+
+def _signature(part: Mapping[str, Any], material: Material) -> Message:
+    """Whether the part's words of today were signed; an illustrative report says that nobody did."""
+    if part["id"] not in material.signed:
+        return say("Not signed")
+    at = Moment(material.signed[part["id"]], Registry(material).zone_of({}), is_exact=False)
+    if material.is_illustrative:
+        return say("Demonstration of a signature, {moment}", moment=at)
+    return say("Signed {moment}", moment=at)
 
 
 def _presented(number: int, material: Material) -> list[Message]:

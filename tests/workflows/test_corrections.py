@@ -1,0 +1,122 @@
+"""Corrections from end to end: load, release, load other registers, release with a reason, verify."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.house.tree import ROOT
+
+from dauys.cli import dauys
+from dauys.domain.errors import WrongUse
+from dauys.evidence.keys import make_key
+from dauys.workflows.home import CampaignHome
+
+SAMPLES = ROOT / "docs/reference/samples"
+LOADED = ("elections", "contests", "contestants", "outlets", "insertions", "parts", "poll-notices")
+DATA = re.compile(r'<data data-figure="([^"]+)" value="([^"]*)">')
+REASON = "The institute proved its five years <later>."
+
+
+@pytest.fixture
+def campaign(home: CampaignHome, tmp_path: Path) -> Path:
+    """A home with a key and a few registers without any sound."""
+    make_key(home.folder / "signing.key")
+    settings = home.folder / "dauys.toml"
+    lines = [line for line in settings.read_text().splitlines() if not line.startswith("key")]
+    settings.write_text("\n".join([*lines, f'key = "{home.folder / "signing.key"}"', ""]))
+    load(home.folder, tmp_path / "first")
+    return home.folder
+
+
+def load(home: Path, folder: Path, **changed: tuple[str, str]) -> None:
+    """Loads the sample registers from a new folder, with words of a file replaced."""
+    folder.mkdir()
+    for name in LOADED:
+        shutil.copy(SAMPLES / f"{name}.csv", folder)
+    for name, (old, new) in changed.items():
+        path = folder / f"{name.replace('_', '-')}.csv"
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+    run(home, "load", str(folder))
+
+
+def run(home: Path, *arguments: str) -> Result:
+    done = CliRunner().invoke(dauys, ["--home", str(home), *arguments], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done
+
+
+def release(home: Path, languages: str, *arguments: str) -> Path:
+    """Freezes the next release; gives its folder."""
+    run(home, "release", "--unsigned-parts", "--no-clips", "--lang", languages, *arguments)
+    return max((home / "reports/releases").iterdir())
+
+
+def figures(folder: Path) -> dict[str, Any]:
+    lines = (folder / "bundle/figures.jsonl").read_text("utf-8").splitlines()
+    return {record["id"]: record["value"] for record in map(json.loads, lines)}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_a_changed_register_is_published_as_corrections(campaign: Path, tmp_path: Path) -> None:
+    """Page and corrections.jsonl name exactly the figures that changed; the old release stays as it was."""
+    first = release(campaign, "en")
+    before, kept = figures(first), digests(first)
+    assert not (first / "en/corrections.html").exists()
+    load(campaign, tmp_path / "second", poll_notices=("refused", "accepted"))
+    with pytest.raises(WrongUse, match=r"polls\.accepted.*Say why: --reason"):
+        release(campaign, "kk,ru,en")
+    second = release(campaign, "kk,ru,en", "--reason", REASON)
+    after = figures(second)
+    changed = {name for name, value in before.items() if name not in after or after[name] != value}
+    assert (before["polls.accepted"], after["polls.accepted"]) == (1, 2)
+    said = [
+        json.loads(line) for line in (second / "bundle/corrections.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert {each["figure"]: (each["old"], each["new"], each["reason"]) for each in said} == {
+        name: (before[name], after.get(name), REASON) for name in changed
+    }
+    for language, word in (("kk", "№ 2 шығарылым"), ("ru", "Выпуск № 2"), ("en", "Release 2")):
+        page = (second / language / "corrections.html").read_text("utf-8")
+        assert dict(DATA.findall(page)) == {name: str(after[name]) for name in changed & set(after)}
+        assert all(f"{name}<" in page or f"{name} " in page for name in changed)
+        assert word in page
+        assert unescape(page).count(REASON) == len(changed)
+        session = (second / language / "session.html").read_text("utf-8")
+        assert 'href="corrections.html"' in session.partition("<main")[0]
+        assert 'href="corrections.html"' in session.partition('id="heading-16"')[2]
+    assert digests(first) == kept
+    run(campaign, "verify", str(second), "--checkpoint", str(first / "bundle/root.txt"))
+    run(campaign, "verify", str(first))
+
+
+def test_a_figure_that_goes_and_comes_back_is_corrected_twice(campaign: Path, tmp_path: Path) -> None:
+    """Neither its absence nor its return is silent; the newest correction is what the figure says."""
+    first = release(campaign, "en")
+    load(campaign, tmp_path / "second", insertions=("No. 52,2020-12-31", "No. 52,2020-12-24"))
+    second = release(campaign, "en", "--reason", "The day was mistaken.")
+    load(campaign, tmp_path / "third")
+    third = release(campaign, "ru", "--reason", "It was not.")
+    gone = set(figures(first)) - set(figures(second))
+    assert gone
+    page = unescape((second / "en/corrections.html").read_text("utf-8"))
+    assert page.count("no longer published") == len(gone)
+    lines = (third / "bundle/corrections.jsonl").read_text("utf-8").splitlines()
+    said = {(each["release"], each["figure"]): each for each in map(json.loads, lines)}
+    for name in gone:
+        assert said[2, name]["new"] is None
+        assert (said[3, name]["old"], said[3, name]["new"]) == (None, figures(first)[name])
+    run(campaign, "verify", str(third), "--checkpoint", str(first / "bundle/root.txt"))
