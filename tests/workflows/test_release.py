@@ -168,11 +168,8 @@ def test_broken_identities_stop_a_release_and_warn_a_draft(
     settings = campaign.folder / "dauys.toml"
     lines = [line for line in settings.read_text().splitlines() if not line.startswith("key")]
     settings.write_text("\n".join([*lines, f'key = "{campaign.key}"', ""]))
-    done = CliRunner().invoke(
-        dauys,
-        ["--home", str(campaign.folder), "report", "--lang", "en", "--no-clips"],
-        catch_exceptions=False,
-    )
+    command = ["--home", str(campaign.folder), "report", "--lang", "en", "--no-clips"]
+    done = CliRunner().invoke(dauys, command, catch_exceptions=False)
     assert done.exit_code == 0, done.output
     assert "airings whose pieces are not their length: s0002" in done.stderr
     assert (campaign.reports / "draft/en/index.html").is_file()
@@ -199,7 +196,7 @@ def test_the_kit_lies_in_the_release_and_under_its_manifest(campaign: CampaignHo
     assert set(kit) == {"text.txt", "picture.png", "picture.txt"}
     assert len(kit["text.txt"].decode().strip()) <= 280
     assert kit["picture.png"].startswith(b"\x89PNG\r\n")
-    assert "Kök Dala" in kit["picture.txt"].decode()
+    assert "\nKök Dala · " in kit["picture.txt"].decode()
     assert kit == {path.name: path.read_bytes() for path in (second / "release-kit/en").iterdir()}
     manifest = (first / "bundle/manifest.jsonl").read_text("utf-8")
     assert all(f'"path":"../release-kit/en/{name}"' in manifest for name in kit)

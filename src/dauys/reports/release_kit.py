@@ -46,8 +46,16 @@ def release_kit(report: Report, language: str) -> ReleaseKit:
     text = _text(report, wording)
     if chart is None:
         return ReleaseKit(text, None)
-    said = Joined((chart.caption, chart.alternative), ". ")
-    return ReleaseKit(text, chart_spec(chart, wording), wording.plain(said))
+    return ReleaseKit(text, chart_spec(chart, wording), _in_words(chart, wording))
+
+
+def _in_words(chart: BarChart, wording: Wording) -> str:
+    """What the picture shows, for who cannot see it and has no table beneath: a line per bar."""
+    lines = [wording.plain(chart.caption)]
+    for names, bars in chart.groups:
+        lines.append(wording.plain(names))
+        lines += [wording.plain(Joined((bar.name, bar.amount, bar.share), " · ")) for bar in bars]
+    return "\n".join(lines)
 
 
 def _text(report: Report, wording: Wording) -> str:
