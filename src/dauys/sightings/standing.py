@@ -5,7 +5,9 @@ from __future__ import annotations
 from dauys.sightings.integrity import SWING_DB, is_overlapped
 from dauys.sightings.piece import CURVE_MS, Piece
 
-PRESENT_MS_MIN = 4_000
+PRESENT_MS_MIN = 4_800
+"""Cuts of five seconds are promised, less a border's error. What is shorter is often the end of a bed alone,
+which another spot over the same music ends with too: a person listens."""
 WHOLE_SHARE, WHOLE_MS_MIN = 0.9, 2_500
 NATS_MIN, NATS_PER_VOTE = 60, 2
 LONGEST_MS_MIN = 8_000
