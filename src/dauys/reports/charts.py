@@ -20,12 +20,15 @@ def chart_specs(report: Report, language: str) -> dict[str, dict[str, Any]]:
     return {chart.name: chart_spec(chart, Wording(language)) for chart in report.charts()}
 
 
-def chart_spec(chart: Chart, wording: Wording) -> dict[str, Any]:
-    """One chart; where its rows are illustrative, the picture itself says so."""
+def chart_spec(chart: Chart, wording: Wording, *, with_caption: bool = False) -> dict[str, Any]:
+    """One chart; where its rows are illustrative, the picture itself says so.
+
+    with_caption: what it shows stands in the picture, for use away from a page.
+    """
     drawing = Drawing()
-    y = 0
+    y = drawing.line(0, wording.plain(chart.caption), "", INK) + 8 if with_caption else 0
     if chart.is_illustrative:
-        y = drawing.line(0, wording.plain(say("Illustrative example")), "", SOFT) + 8
+        y = drawing.line(y, wording.plain(say("Illustrative example")), "", SOFT) + 8
     match chart:
         case BarChart():
             return _bars(chart, wording, drawing, y)

@@ -15,6 +15,7 @@ def pictures(drawings: Mapping[str, str]) -> dict[str, bytes]:
     return {name: picture(svg) for name, svg in drawings.items()}
 
 
-def picture(svg: str) -> bytes:
-    """PNG bytes of one drawing, PIXELS_PER_POINT to a side."""
-    return set_png("picture.typ", {"svg": legible(svg)}, ppi=72 * PIXELS_PER_POINT)
+def picture(svg: str, margin: int = 0) -> bytes:
+    """PNG bytes of one drawing, PIXELS_PER_POINT to a side, with that many points of white around it."""
+    inputs = {"svg": legible(svg), "margin": str(margin)}
+    return set_png("picture.typ", inputs, ppi=72 * PIXELS_PER_POINT)

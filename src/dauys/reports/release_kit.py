@@ -46,7 +46,7 @@ def release_kit(report: Report, language: str) -> ReleaseKit:
     text = _text(report, wording)
     if chart is None:
         return ReleaseKit(text, None)
-    return ReleaseKit(text, chart_spec(chart, wording), _in_words(chart, wording))
+    return ReleaseKit(text, chart_spec(chart, wording, with_caption=True), _in_words(chart, wording))
 
 
 def _in_words(chart: BarChart, wording: Wording) -> str:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from dauys.reports import Report
 
 KIT = "release-kit"
+_MARGIN = 16
+"""Points of white around the picture, which may be put on any ground."""
 
 
 def kit_files(
@@ -25,5 +27,5 @@ def kit_files(
         kit = release_kit(document, language)
         yield f"{KIT}/{language}/text.txt", f"{kit.text}\n".encode()
         if kit.picture is not None:
-            yield f"{KIT}/{language}/picture.png", picture(draw(kit.picture))
+            yield f"{KIT}/{language}/picture.png", picture(draw(kit.picture), _MARGIN)
             yield f"{KIT}/{language}/picture.txt", f"{kit.alternative}\n".encode()
