@@ -18,7 +18,7 @@ from tests.hostile.workbooks import SHEET, book, repacked, with_part, with_share
 
 from dauys.db.registers.sheets import Cell, Refusal, Workbook
 from dauys.db.registers.sheets_archive import WorkbookError
-from dauys.db.registers.sheets_writing import workbook_bytes
+from dauys.reports.xlsx import register_workbook
 
 # What a spreadsheet program can hold in a cell: no control signs, nothing that looks like its own escapes.
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), max_size=50)
@@ -70,7 +70,7 @@ def test_texts_written_here_are_read_here(texts: list[str]) -> None:
     """Every text comes back, also one that looks like a number, a day, markup or an escape."""
     texts = [*texts, "_x0041_", "<a>&amp;", "00012", "2021-01-31", "x"]
     kinds = ["text"] * len(texts)
-    header, row = cells(workbook_bytes("x", [kinds, texts], kinds))
+    header, row = cells(register_workbook("x", [kinds, texts], kinds))
     assert header == kinds
     assert row == [text.strip() for text in texts]
 
@@ -171,7 +171,7 @@ def test_any_damage_is_read_or_refused(part: str, changes: list[tuple[int, int]]
 @given(st.binary(max_size=300), PLACES, st.integers(0, 255))
 def test_any_bytes_are_read_or_refused(content: bytes, place: int, byte: int) -> None:
     """The same of an archive that is damaged, and of what is none."""
-    raw = bytearray(workbook_bytes("x", [["a", "b"], ["1", "2"]], ["int", "text"]))
+    raw = bytearray(register_workbook("x", [["a", "b"], ["1", "2"]], ["int", "text"]))
     raw[place % len(raw)] = byte
     for whole in (content, b"PK\x03\x04" + content, bytes(raw)):
         try:

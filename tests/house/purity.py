@@ -17,7 +17,7 @@ PARTS = {
     "sound": frozenset({"numpy", "scipy", "numba"}),
     "sightings": frozenset({"numpy"}),
     "measures": frozenset({"polars"}),
-    "reports": frozenset({"polars", "babel", "docx", "openpyxl", "typst", "vl_convert", "yaml"}),
+    "reports": frozenset({"polars", "babel", "docx", "typst", "vl_convert", "xlsxwriter", "yaml"}),
 }
 """What a pure room may import that is neither ours nor the standard library's (DESIGN: chosen parts)."""
 

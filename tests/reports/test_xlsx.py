@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.reports import paper, registers
 
 from dauys.domain.tables import TABLES
 from dauys.reports.columns import LABELS
 from dauys.reports.document import Report
-from dauys.reports.xlsx import render_xlsx
-from dauys.reports.xlsx.cells import Kind, cell
+from dauys.reports.xlsx import register_workbook, render_xlsx
+from dauys.reports.xlsx.book import workbook
+from dauys.reports.xlsx.cells import Kind, runs
 from dauys.reports.xlsx.columns import label
 from dauys.reports.xlsx.render import ROWS_MAX
+from dauys.reports.xlsx.sheets import Sheet
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +64,7 @@ def test_text_is_text_whatever_it_begins_with(book: openpyxl.Workbook) -> None:
     """No cell is a formula or an error; what would be one comes back letter by letter, marked as text."""
     assert {each.data_type for sheet in book for row in sheet for each in row} <= {"s", "n", "d", "inlineStr"}
     names = [row["Название на русском языке"] for row in _rows(book["contestants"])]
-    # Every line end is one; what looks like a letter's code is escaped (ECMA-376, ST_Xstring), which openpyxl
-    # does not undo.
-    assert names == [wild.replace("\r", "\n").replace("_x0041", "_x005F_x0041") for wild in registers.WILD]
+    assert names == [wild.replace("\r", "\n") for wild in registers.WILD]
     assert all(book["contestants"].cell(row, 1).quotePrefix for row in range(4, 7))
 
 
@@ -121,11 +127,60 @@ def test_a_table_too_long_for_a_sheet_is_named_as_such(report: Report) -> None:
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
-    """A cell holds 32,767 letters."""
-    assert cell("A1", "я" * 32_767, Kind.TEXT).count("я") == 32_767
-    long = cell("A1", "я" * 32_768, Kind.TEXT)
-    assert long.count("я") == 32_767 - len(" […]")
-    assert " […]" in long
+    """A cell holds 32,767 code units of UTF-16; a letter beyond the first plane is two of them."""
+    for letter, most in (("я", 32_767), ("\U00010330", 16_383)):
+        assert runs(letter * most) == [letter * most]
+        (long,) = runs(letter * (most + 1))
+        assert long.endswith(f"{letter} […]")
+        assert 32_766 <= len(long.encode("utf-16-le")) // 2 <= 32_767
+
+
+READ_AS_IT_IS = [
+    "<r>", "<r><t>=1+1</t></r>", "<r></t></si></sst></r>", "<r><![CDATA[</r>", "_x0041_x0041_",
+    "_x0041_x0041_x0041_", "_x0041__x0041_", "__x0041_", "_x005F_x0041_", "a<r>b</r>",
+    "<r>_x0041_</r>", "http://example.org/", "mailto:a@b.example",
+    "{=1+1}", "internal:A1", "TRUE", "1", "  ", "&amp;", "\U0001f1f0\U0001f1ff",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", READ_AS_IT_IS)
+def test_a_text_is_read_as_it_was_written(text: str) -> None:
+    """What XlsxWriter would take for its own markup, a formula, a link or a number comes back as it was."""
+    (other,) = _texts(text)
+    assert other == text
+    content = _one_cell(text)
+    with ZipFile(io.BytesIO(content)) as archive:
+        assert not any("rels/sheet" in name for name in archive.namelist()), "a link has a relation"
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
+
+
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cn"]) | st.sampled_from("_x004<r>/"),
+        min_size=1,
+    )
+)
+@settings(deadline=None)
+def test_any_text_is_read_as_it_was_written(text: str) -> None:
+    """Also one made of the letters of markup and escapes."""
+    assert _texts(text) == [text]
+
+
+def _one_cell(text: str) -> bytes:
+    return workbook([Sheet("s", (), ("head",), [((text, Kind.TEXT),)])], "<none/>")
+
+
+def _texts(text: str) -> list[str]:
+    """The text beneath the head, as the standard library reads it, its escapes undone (ST_Xstring)."""
+    with ZipFile(io.BytesIO(_one_cell(text))) as archive:
+        items = ET.fromstring(archive.read("xl/sharedStrings.xml"))
+    found = ["".join(_unescaped(t.text or "") for t in item.iter(f"{MAIN}t")) for item in items]
+    assert found[0] == "head"
+    return found[1:]
+
+
+def _unescaped(text: str) -> str:
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
 
 
 def test_the_file_is_dated_by_the_report(report: Report) -> None:
@@ -134,3 +189,16 @@ def test_the_file_is_dated_by_the_report(report: Report) -> None:
     with ZipFile(io.BytesIO(content)) as archive:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"2021-01-08T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+def test_a_register_is_a_form_to_be_filled_in() -> None:
+    """Its head stays, numbers are numbers as they are, and what is typed into any cell stays as typed."""
+    rows = [["id", "price", "page"], ["x-1", "12500.50", "7"], ["007", "", "1234567890123456"]]
+    content = register_workbook("orders", rows, ["text", "int", "int"])
+    assert register_workbook("orders", rows, ["text", "int", "int"]) == content
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert isinstance(sheet, Worksheet)
+    assert list(sheet.values)[1:] == [("x-1", 12500.5, 7), ("007", None, "1234567890123456")]
+    assert (sheet.title, sheet.freeze_panes) == ("orders", "A2")
+    assert {sheet.column_dimensions[column].number_format for column in "ABC"} == {"@"}
+    assert (sheet["B2"].number_format, sheet["A2"].number_format) == ("General", "@")

@@ -17,10 +17,10 @@ from tests.workflows.text_ear import TextEar
 from dauys.db.registers import REGISTERS, Register
 from dauys.db.registers.reading import read, read_own_workbook
 from dauys.db.registers.register import Column
-from dauys.db.registers.sheets_writing import workbook_bytes
 from dauys.db.registers.writing import csv_bytes, lines, shown_columns
 from dauys.domain.acts import Act
 from dauys.domain.errors import EvidenceError, WrongUse
+from dauys.reports.xlsx import register_workbook
 from dauys.workflows.export import export
 from dauys.workflows.home import CampaignHome
 from dauys.workflows.load import load
@@ -77,13 +77,13 @@ def test_what_is_stored_goes_out_and_comes_back(register: Register, data: st.Dat
         c.attribute: c.stored(c.form.parse(cells[c.name]) if cells[c.name] else c.default) for c in columns
     }
     rows = lines(columns, [stored])
-    as_workbook = workbook_bytes(register.name, rows, [column.kind for column in columns])
+    as_workbook = register_workbook(register.name, rows, [column.kind for column in columns])
     for sheet in (read(register, csv_bytes(rows)), read_own_workbook(register, as_workbook)):
         wrong = [problem for problem in sheet.problems if problem.field not in impossible(register, cells)]
         assert wrong == []
         for row in sheet.rows:
             assert {c.attribute: c.stored(row.cells[c.name]) for c in columns} == stored
-    assert workbook_bytes(register.name, rows, [column.kind for column in columns]) == as_workbook
+    assert register_workbook(register.name, rows, [column.kind for column in columns]) == as_workbook
 
 
 def impossible(register: Register, cells: dict[str, str]) -> set[str]:

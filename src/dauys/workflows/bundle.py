@@ -21,12 +21,12 @@ _MADE_WITH = (
     "babel",
     "django",
     "numpy",
-    "openpyxl",
     "polars",
     "python-docx",
     "typst",
     "tzdata",
     "vl-convert-python",
+    "xlsxwriter",
 )
 """What can change a report's bytes or the numbers in it."""
 

@@ -65,14 +65,14 @@ def _write(
     as_workbook: bool,
     with_private: bool,
 ) -> None:
-    from dauys.db.registers.sheets_writing import workbook_bytes
     from dauys.db.registers.writing import csv_bytes, lines, shown_columns
+    from dauys.reports.xlsx import register_workbook
 
     columns = shown_columns(register, with_private=with_private)
     cells = lines(columns, rows)
     if as_workbook:
         kinds = [column.kind for column in columns]
-        (folder / register.workbook).write_bytes(workbook_bytes(register.name, cells, kinds))
+        (folder / register.workbook).write_bytes(register_workbook(register.name, cells, kinds))
     else:
         (folder / register.file).write_bytes(csv_bytes(cells))
 

@@ -18,7 +18,7 @@ from dauys.reports.xlsx.cells import Kind
 from dauys.reports.xlsx.columns import column_of, label
 from dauys.reports.xlsx.figures import figure_heads, figure_rows
 from dauys.reports.xlsx.names import Known
-from dauys.reports.xlsx.sheets import Row, Sheet, sheet
+from dauys.reports.xlsx.sheets import Row, Sheet
 
 Notices: TypeAlias = tuple[str, ...]
 
@@ -62,20 +62,20 @@ def _contents(report: Report, shown: Mapping[str, pl.DataFrame], notices: Notice
         note = left_out if frame.height > ROWS_MAX else ""
         rows.append(((name, Kind.TEXT), (frame.height, Kind.COUNT), (note, Kind.TEXT)))
     heads = [wording.plain(head) for head in (say("Sheet or table"), say("Rows"), say("Note"))]
-    return sheet(
+    return Sheet(
         wording.plain(say("Contents")), notices, heads, [(*row, *_EMPTY[len(row) :]) for row in rows]
     )
 
 
 def _figures(report: Report, notices: Notices, known: Known) -> Sheet:
     name = known.wording.plain(say("Figures"))
-    return sheet(name, notices, figure_heads(known.wording), figure_rows(report.figures.values(), known))
+    return Sheet(name, notices, figure_heads(known.wording), figure_rows(report.figures.values(), known))
 
 
 def _table(name: str, frame: pl.DataFrame, notices: Notices, known: Known) -> Sheet:
     columns = [column_of(name, column, frame, known) for column in TABLES[name]]
     rows = zip(*(column.cells for column in columns), strict=True)
-    return sheet(name, notices, [column.head for column in columns], rows)
+    return Sheet(name, notices, [column.head for column in columns], rows)
 
 
 def _columns(whole: Mapping[str, pl.DataFrame], notices: Notices, wording: Wording) -> Sheet:
@@ -86,4 +86,4 @@ def _columns(whole: Mapping[str, pl.DataFrame], notices: Notices, wording: Wordi
         for name in whole
         for column in TABLES[name]
     )
-    return sheet(wording.plain(say("Columns")), notices, [wording.plain(head) for head in heads], rows)
+    return Sheet(wording.plain(say("Columns")), notices, [wording.plain(head) for head in heads], rows)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import TYPE_CHECKING, TypeAlias
 
-from dauys.reports.xlsx.cells import Kind, cell
+from dauys.reports.xlsx.cells import SHOWN, Kind, runs
 
-Row = Sequence[tuple[object, Kind]]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+Row: TypeAlias = Sequence[tuple[object, Kind]]
+
 _SAMPLE = 200
 """Rows that a column's width is taken from."""
 _WIDTH_MIN, _WIDTH_MAX = 8, 48
@@ -20,44 +25,47 @@ _NUMBER_WIDTH = 10
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A name (31 letters at the most), and the XML of what stands in it."""
+    """A name (31 letters at the most), the notices above, the heads, and the rows.
+
+    is_form: somebody will type in it, and what is typed stays as typed.
+    """
 
     name: str
-    content: bytes
+    notices: Sequence[str]
+    heads: Sequence[str]
+    rows: Iterable[Row]
+    is_form: bool = False
 
 
-def sheet(name: str, notices: Sequence[str], heads: Sequence[str], rows: Iterable[Row]) -> Sheet:
-    """The sheet; heads stay in sight together with the notices, if there are any."""
-    rest = iter(rows)
+def write(sheet: Sheet, worksheet: Worksheet, formats: Mapping[Kind, Format]) -> None:
+    """Fills the worksheet; heads stay in sight together with the notices, if there are any."""
+    rest = iter(sheet.rows)
     sample = list(islice(rest, _SAMPLE))
-    above: list[Row] = [((notice, Kind.NOTICE),) for notice in notices]
-    above.append(tuple((head, Kind.HEAD) for head in heads))
-    lines = _lines(chain(above, sample, rest), [_letters(number) for number in range(len(heads))])
-    content = (
-        f'{XML}<worksheet xmlns="{MAIN}">{_view(len(above))}<cols>{_columns(heads, sample)}</cols>'
-        f"<sheetData>{''.join(lines)}</sheetData></worksheet>"
-    )
-    return Sheet(name[:31], content.encode())
+    typed = formats[Kind.TEXT] if sheet.is_form else None
+    for number, head in enumerate(sheet.heads):
+        worksheet.set_column(number, number, _width(number, head, sample), typed)
+    above: list[Row] = [((notice, Kind.NOTICE),) for notice in sheet.notices]
+    above.append(tuple((head, Kind.HEAD) for head in sheet.heads))
+    worksheet.freeze_panes(len(above), 0)
+    for line, row in enumerate(chain(above, sample, rest)):
+        for column, (value, kind) in enumerate(row):
+            if value is None or value == "":
+                continue
+            if isinstance(value, int | float):
+                worksheet.write_number(line, column, SHOWN[kind](value), formats[kind])
+            else:
+                _write_text(worksheet, line, column, str(value), formats[kind])
 
 
-def _lines(rows: Iterable[Row], letters: Sequence[str]) -> Iterator[str]:
-    for number, row in enumerate(rows, 1):
-        # A notice is one cell, whatever the number of columns.
-        cells = [cell(f"{at}{number}", *said) for at, said in zip(letters, row, strict=False)]
-        yield f'<row r="{number}">{"".join(cells)}</row>'
-
-
-def _view(above: int) -> str:
-    """The rows above stay where they are when the others scroll."""
-    pane = f'<pane ySplit="{above}" topLeftCell="A{above + 1}" activePane="bottomLeft" state="frozen"/>'
-    return f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
-
-
-def _columns(heads: Sequence[str], sample: Sequence[Row]) -> str:
-    return "".join(
-        f'<col min="{number + 1}" max="{number + 1}" width="{_width(number, head, sample)}" customWidth="1"/>'
-        for number, head in enumerate(heads)
-    )
+def _write_text(worksheet: Worksheet, line: int, column: int, text: str, style: Format) -> None:
+    """Text is always typed as text: `=1+1` and `#N/A` are what somebody wrote, neither formula nor error."""
+    pieces = runs(text)
+    if len(pieces) == 1:
+        worksheet.write_string(line, column, pieces[0], style)
+    else:
+        first, *others = pieces
+        dressed = chain.from_iterable((style, piece) for piece in others)
+        worksheet.write_rich_string(line, column, first, *dressed, style)
 
 
 def _width(number: int, head: str, sample: Sequence[Row]) -> int:
@@ -66,9 +74,3 @@ def _width(number: int, head: str, sample: Sequence[Row]) -> int:
     cells = (len(value) if isinstance(value, str) else _NUMBER_WIDTH for value in values)
     words = (len(word) for word in head.split())
     return max(_WIDTH_MIN, min(_WIDTH_MAX, max(chain(cells, words), default=0) + 2))
-
-
-def _letters(number: int) -> str:
-    """A, B, … Z, AA, AB, …"""
-    rest, letter = divmod(number, 26)
-    return (_letters(rest - 1) if rest else "") + chr(ord("A") + letter)
