@@ -49,10 +49,16 @@ def with_corrections(report: Report, corrections: Sequence[Correction], material
 
 def _page(report: Report, corrections: Sequence[Correction], registry: Registry) -> Page:
     """The newest release first."""
+    fixed = {name: len(figure.where.fixed) for name, figure in report.figures.items()}
+
+    def widest(made: Correction) -> tuple[bool, int, str]:
+        """What is said of the whole before what is said of its parts; what is gone stands last."""
+        return made.figure not in fixed, fixed.get(made.figure, 0), made.figure
+
     lead = say("A release is never changed. Where a later one brings other figures, they are named here.")
     blocks: list[Block] = [Paragraph(lead, "lead")]
     for number in sorted({each.release for each in corrections}, reverse=True):
-        made = [each for each in corrections if each.release == number]
+        made = sorted((each for each in corrections if each.release == number), key=widest)
         rows = tuple(_row(each, report, registry) for each in made)
         head = (say("Figure"), say("Before"), say("Now"), say("Reason"))
         caption = say("Figures that differ from those of the release before: {count}", count=Count(len(made)))
