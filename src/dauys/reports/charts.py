@@ -77,8 +77,8 @@ def _bar(drawing: Drawing, y: int, texts: tuple[str, str], lengths: tuple[int, i
 
 
 def _reach(shares: list[int]) -> int:
-    """Where the track ends: the next tenth above the longest bar, so that short bars can be compared."""
-    return min(1000, -(-max(shares) // 100) * 100)
+    """Where the track ends: the next tenth beyond the longest bar, so that the mark of equality stands inside."""
+    return min(1000, (max(shares) // 100 + 1) * 100)
 
 
 _DAY_MAX, _DAY_MIN, _DAYS_WIDTH, _CELL, _STRIP = 34, 12, 700, 16, 40

@@ -7,10 +7,10 @@ from typing import Any
 
 from dauys.domain.names import Names
 from dauys.domain.tables import TABLES
+from dauys.reports.codes import languages, word
 from dauys.reports.document import NOTHING, Inline
-from dauys.reports.messages import Area, Count, Day, Foreign, Message, Moment, Money, Span, Thousandths, say
+from dauys.reports.messages import Area, Count, Day, Message, Moment, Money, Span, Thousandths, say
 from dauys.reports.registry import Registry
-from dauys.reports.terms import CODES, OWNERSHIP, language
 
 LABELS: dict[str, Message] = {
     "id": say("Row"),
@@ -169,10 +169,8 @@ def cell(column: str, row: dict[str, Any], registry: Registry) -> Inline:
     if column in _DAYS:
         return Day(value)
     if column in ("language", "languages"):
-        return language(value)
-    if column == "ownership":
-        return OWNERSHIP[value]
-    return registry.names(column, value) or CODES.get(value) or Foreign(value)
+        return languages(value)
+    return registry.names(column, value) or word(column, value)
 
 
 def yes_or_no(value: bool | None) -> Message:

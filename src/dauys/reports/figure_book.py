@@ -7,15 +7,19 @@ from typing import Any
 
 from dauys.domain.figures import Definition, figure_id
 from dauys.domain.outlets import Medium
+from dauys.reports.document import Inline
 from dauys.reports.figures import Figure, Monitored
 from dauys.reports.material import Material
 from dauys.reports.selection import ALL, Selection
+from dauys.reports.terms import NOBODY_LOOKED, NOT_MONITORED
 
 AIRINGS, AIRINGS_SHARE = "{scope}airings.{who}", "{scope}airings-share.{who}"
 AIRINGS_GAP = "{scope}airings-gap.{who}"
 ITEMS, ITEMS_SHARE, ITEMS_GAP = "{scope}items.{who}", "{scope}items-share.{who}", "{scope}items-gap.{who}"
 CARRYING = "{scope}carrying.{who}"
 INFORMING = "{scope}informing.items.{who}"
+MENTIONS = "{scope}informing.mentions.{who}"
+MENTIONS_SHARE, MENTIONS_GAP = "{scope}informing.mentions-share.{who}", "{scope}informing.mentions-gap.{who}"
 AIRTIME = "{scope}airtime.{who}"
 SHARE = "{scope}airtime-share.{who}"
 AIRTIME_GAP, SHARE_GAP = "{scope}airtime-gap.{who}", "{scope}airtime-share-gap.{who}"
@@ -85,6 +89,20 @@ class FigureBook:
             return where.but(contest_id=self._contest_of[str(who)])
         return where
 
+    def counted(self, definition_id: str, where: Selection = ALL) -> Inline:
+        """The figure of entered rows; nothing entered where nobody is registered to have looked is no zero.
+
+        Print, online and informing materials have no monitored time in their definitions, because each
+        medium has a unit of its own. So a 0 is shown only where some time, issue or visit was monitored.
+        """
+        definition = self._material.definitions[definition_id]
+        if definition.monitored or self.value(definition_id, where):
+            return self.figure(definition_id, where)
+        looked = [self._looked(unit, where) for unit in TIME_IN]
+        if any(time.monitored for time in looked):
+            return self.figure(definition_id, where)
+        return NOT_MONITORED if any(time.due for time in looked) else NOBODY_LOOKED
+
     def airings(self, where: Selection) -> Figure:
         """How many airings."""
         return self.figure(AIRINGS, where)
@@ -120,15 +138,15 @@ class FigureBook:
 
     def _time(self, definition: Definition, where: Selection) -> Monitored | None:
         """The monitored time of the figure's place, in the unit that the definition names."""
-        if not definition.monitored:
-            return None
-        place = _place_of(definition.monitored, where)
-        if (definition.monitored, place) not in self._monitored:
-            due, monitored, gap = (self.value(name, place) or 0 for name in TIME_IN[definition.monitored])
-            self._monitored[definition.monitored, place] = Monitored(
-                definition.monitored, due, monitored, gap
-            )
-        return self._monitored[definition.monitored, place]
+        return self._looked(definition.monitored, where) if definition.monitored else None
+
+    def _looked(self, unit: str, where: Selection) -> Monitored:
+        """What was due and monitored in one unit, whoever is looked for."""
+        place = _place_of(unit, where)
+        if (unit, place) not in self._monitored:
+            due, monitored, gap = (self.value(name, place) or 0 for name in TIME_IN[unit])
+            self._monitored[unit, place] = Monitored(unit, due, monitored, gap)
+        return self._monitored[unit, place]
 
 
 def _place_of(unit: str, where: Selection) -> Selection:

@@ -26,7 +26,10 @@ class Registry:
         self.spots: dict[str, Spot] = {spot.id: spot for spot in material.spots}
 
     def names(self, column: str, value: str) -> Names | None:
-        """The names behind an id in that column; None where it is not an id of ours."""
+        """The names behind an id in that column; None where it is not an id of ours.
+
+        An organiser may be written as the id of an outlet, so that it has its name in every language.
+        """
         known: dict[str, Mapping[str, Any]] = {
             "contest_id": self.contests,
             "contestant_id": self.contestants,
@@ -34,6 +37,7 @@ class Registry:
             "fund_id": self.contestants,
             "outlet_id": self.outlets,
             "channel_id": self.channels,
+            "organiser": self.outlets,
         }
         found = known.get(column, {}).get(value)
         return found.names if found else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dauys.domain.outlets import Level, Medium
 from dauys.domain.recordings import GapCause
 from dauys.domain.sightings import Integrity
-from dauys.reports.messages import Foreign, Joined, Message, say
+from dauys.reports.figures import Figure
+from dauys.reports.messages import Foreign, Joined, Message, say, say_many
 
 MEDIA = {
     Medium.TV: say("Television"),
@@ -19,10 +20,33 @@ OUTLETS_OF = {
     Medium.ONLINE: say("online sources"),
     Medium.PRINT: say("print media"),
 }
+
+
+def number_of(medium: Medium, count: Figure) -> Message:
+    """So many outlets of the medium, in words."""
+    n, number = count.value or 0, {"number": count}
+    match medium:
+        case Medium.TV:
+            return say_many("{number} TV channel", "{number} TV channels", n, **number)
+        case Medium.RADIO:
+            return say_many("{number} radio station", "{number} radio stations", n, **number)
+        case Medium.ONLINE:
+            return say_many("{number} online source", "{number} online sources", n, **number)
+        case Medium.PRINT:
+            return say_many(
+                "{number} newspaper or magazine", "{number} newspapers and magazines", n, **number
+            )
+
+
 LEVELS = {
     Level.NATIONAL: say("national"),
     Level.REGIONAL: say("regional"),
     Level.LOCAL: say("local"),
+}
+OF_LEVEL = {
+    Level.NATIONAL: say("of them national"),
+    Level.REGIONAL: say("of them regional"),
+    Level.LOCAL: say("of them local"),
 }
 CAUSES = {
     GapCause.NO_RECORDING: say("no recording"),
@@ -106,14 +130,10 @@ CODES: dict[str, Message] = {
 """Values of closed columns in words, whatever the column."""
 WHOLE = say("whole")
 ALTERED = say("cut, overlapped or changed")
-ROLES = {
-    "member": say("member of the commission"),
-    "ministry": say("ministry responsible for information"),
-    "prosecutor": say("prosecutor's office"),
-    "chair": say("chair of the commission"),
-}
 NOT_KNOWN = say("not known")
 NOT_MONITORED = say("not monitored")
+NOBODY_LOOKED = Foreign("–")
+"""In place of a zero where nothing is entered and no monitored time is registered."""
 
 
 def integrity(text: str) -> Message | Joined:

@@ -79,7 +79,7 @@ class Wording:
             return self._plural(message)
         text = self._catalogue.gettext(message.text) if self._catalogue else message.text
         # A dash does not begin a line.
-        return text.replace(" — ", "\N{NO-BREAK SPACE}— ")
+        return text.replace(" — ", "\N{NO-BREAK SPACE}— ").replace(" – ", "\N{NO-BREAK SPACE}– ")
 
     def _plural(self, message: Message) -> str:
         if self._catalogue:

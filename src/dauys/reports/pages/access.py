@@ -19,7 +19,9 @@ from dauys.reports.document import (
 from dauys.reports.figure_book import (
     AIRTIME,
     AIRTIME_GAP,
-    INFORMING,
+    MENTIONS,
+    MENTIONS_GAP,
+    MENTIONS_SHARE,
     ITEMS,
     ITEMS_GAP,
     ITEMS_SHARE,
@@ -33,7 +35,7 @@ from dauys.reports.figure_book import (
 )
 from dauys.reports.material import Material
 from dauys.reports.messages import Day, say
-from dauys.reports.pages.spread import by_medium
+from dauys.reports.pages.spread import with_parts
 from dauys.reports.selection import ALL, Selection
 from dauys.reports.terms import MEDIA
 
@@ -81,7 +83,7 @@ def _row(contest: Contest, member: Contestant, medium: Medium | None, book: Figu
     if is_broadcast(medium):
         names += (AIRTIME, SHARE, AIRTIME_GAP, SHARE_GAP)
     name = Link(member.names, f"contestants/{member.id}.html")
-    return Row((name, *(book.figure(definition, where) for definition in names)))
+    return Row((name, *with_parts(names, where, book)))
 
 
 def _by_outlet(material: Material, book: FigureBook) -> list[Block]:
@@ -136,7 +138,7 @@ def _days_chart(contest: Contest, members: list[Contestant], days: list[str], bo
 def _across(
     members: list[Contestant], where: Selection, book: FigureBook, medium: Medium | None = None
 ) -> list[Inline]:
-    return [book.figure(count_of(medium), where.but(contestant_id=member.id)) for member in members]
+    return [book.counted(count_of(medium), where.but(contestant_id=member.id)) for member in members]
 
 
 def _matrix(contest: Contest, members: list[Contestant], first: Inline, rows: tuple[Row, ...]) -> Table:
@@ -166,17 +168,40 @@ RECONCILED = "{scope}slots-reconciled.{outcome}.{who}"
 
 
 def volume(material: Material, book: FigureBook) -> list[Block]:
-    """Items and informing materials of each contestant beside each other, with the gap to the highest."""
-    blocks: list[Block] = []
-    if material.has("appearances"):
-        caption = say("Campaign items, paid or State-funded: paid volume may differ with the funds")
-        blocks.append(by_medium(material, book, caption, ITEMS, ITEMS_SHARE, ITEMS_GAP))
-    if material.has("coverage"):
-        caption = say(
-            "Informing materials: the law asks for equal volume of news of nomination and registration"
-        )
-        blocks.append(by_medium(material, book, caption, INFORMING))
-    return blocks or [Paragraph(say("Neither campaign items nor informing materials are registered."))]
+    """Campaign items and mentions of each contestant, with its share and the gap to the highest."""
+    if not material.has("appearances") and not material.has("coverage"):
+        return [Paragraph(say("Neither campaign items nor informing materials are registered."))]
+    rows: list[Row] = []
+    for contest, members in material.contest_groups():
+        if len(members) > 1:
+            rows.append(Row((contest.names,), "group"))
+            rows += [_volumes(contest, member, book) for member in members]
+    if not rows:
+        return [Paragraph(say("No contest has more than one contestant: there is nothing to compare."))]
+    head = (
+        say("Contestant"),
+        say("Campaign items"),
+        say("Share"),
+        say("Behind the highest"),
+        say("Mentions in informing materials"),
+        say("Share"),
+        say("Behind the highest"),
+    )
+    note = say(
+        "Paid volume may differ with the electoral funds. The law asks for equal volume of news of nomination "
+        "and registration."
+    )
+    table = Table(
+        say("Contestants side by side, all media together"), head, tuple(rows), frozenset(range(1, 7))
+    )
+    return [table, Paragraph(note, "note")]
+
+
+def _volumes(contest: Contest, member: Contestant, book: FigureBook) -> Row:
+    where = Selection(contest_id=contest.id, contestant_id=member.id)
+    campaign = with_parts((ITEMS, ITEMS_SHARE, ITEMS_GAP), where, book)
+    informing = with_parts((MENTIONS, MENTIONS_SHARE, MENTIONS_GAP), where, book)
+    return Row((member.names, *campaign, *informing))
 
 
 def objectivity(material: Material, book: FigureBook) -> list[Block]:

@@ -92,7 +92,7 @@ def _outlets(member: Contestant, material: Material, book: FigureBook) -> Table:
 def _numbers(where: Selection, medium: Medium, book: FigureBook) -> tuple[Inline, ...]:
     if not is_broadcast(medium):
         share = book.figure(ITEMS_SHARE, where)
-        return (book.figure(ITEMS, where), NOTHING, NOTHING, share, NOTHING, NOTHING)
+        return (book.counted(ITEMS, where), NOTHING, NOTHING, share, NOTHING, NOTHING)
     return (
         book.airings(where),
         book.airings(where.but(is_prime=True)),

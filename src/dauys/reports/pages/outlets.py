@@ -18,7 +18,6 @@ from dauys.reports.document import (
     Table,
 )
 from dauys.reports.figure_book import DUE, ITEMS, ITEMS_SHARE, SHARE, FigureBook, count_of, is_broadcast
-from dauys.reports.figures import Figure
 from dauys.reports.material import Material
 from dauys.reports.messages import Day, Foreign, Joined, Moment, Span, say
 from dauys.reports.pages.recorded import time_cells, time_head
@@ -51,7 +50,7 @@ def _numbers(where: Selection, medium: Medium | None, book: FigureBook) -> tuple
     """Monitored time, items and airtime; print and online have neither hours nor airtime."""
     if is_broadcast(medium):
         return (*time_cells(book, where), book.figure(count_of(medium), where), book.airtime(where))
-    return (NOTHING, NOTHING, NOTHING, book.figure(ITEMS, where), NOTHING)
+    return (NOTHING, NOTHING, NOTHING, book.counted(ITEMS, where), NOTHING)
 
 
 def outlet_page(outlet: Outlet, material: Material, book: FigureBook) -> Page:
@@ -125,10 +124,10 @@ def _contestants(outlet: Outlet, material: Material, book: FigureBook) -> Table:
     return Table(caption, (say("Contestant"), *measured), tuple(rows), frozenset(range(1, 5)))
 
 
-def _heard(where: Selection, medium: Medium, book: FigureBook) -> tuple[Figure, ...]:
+def _heard(where: Selection, medium: Medium, book: FigureBook) -> tuple[Inline, ...]:
     """Counts, and of broadcasts prime time and airtime."""
     if not is_broadcast(medium):
-        return (book.figure(ITEMS, where),)
+        return (book.counted(ITEMS, where),)
     return book.airings(where), book.airings(where.but(is_prime=True)), book.airtime(where)
 
 
@@ -150,7 +149,7 @@ def _days(outlet: Outlet, book: FigureBook) -> Block:
 
 
 def _on_days(where: Selection, medium: Medium, book: FigureBook) -> tuple[Inline, ...]:
-    return _numbers(where, medium, book) if is_broadcast(medium) else (book.figure(ITEMS, where),)
+    return _numbers(where, medium, book) if is_broadcast(medium) else (book.counted(ITEMS, where),)
 
 
 def _gaps(outlet: Outlet, material: Material, book: FigureBook) -> Block:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dauys.domain.campaign import ContestKind
+from dauys.reports.codes import word
+from dauys.reports.columns import cell
 from dauys.reports.document import Inline
 from dauys.reports.figure_book import (
     AIRTIME,
@@ -20,8 +22,9 @@ from dauys.reports.messages import Joined, Message, say
 from dauys.reports.pages.session_events import single_candidates
 from dauys.reports.pages.session_media import media_sentences
 from dauys.reports.pages.spread import spread
+from dauys.reports.registry import Registry
 from dauys.reports.selection import ALL, Selection
-from dauys.reports.terms import CODES, OUTLETS_OF
+from dauys.reports.terms import CODES, number_of
 
 
 def sentences(material: Material, book: FigureBook) -> list[Inline]:
@@ -33,7 +36,9 @@ def sentences(material: Material, book: FigureBook) -> list[Inline]:
         *(media_sentences(material, book) or [say("No campaign item is registered or heard.")]),
         *_heard(book),
         *_candidates(material, book),
+        *_volume(material, book),
         *_informing(material, book),
+        *_debates(material, book),
         *_events(material, book),
         _time(book),
     ]
@@ -41,13 +46,11 @@ def sentences(material: Material, book: FigureBook) -> list[Inline]:
 
 def _outlets(material: Material, book: FigureBook) -> Message:
     kinds = [
-        say("{outlets}: {count}", outlets=word, count=book.figure(REGISTERED, Selection(medium=medium)))
-        for medium, word in OUTLETS_OF.items()
-        if medium in material.media()
+        number_of(medium, book.figure(REGISTERED, Selection(medium=medium))) for medium in material.media()
     ]
     return say(
-        "The register holds {outlets} outlets to be monitored ({media}); {carrying} of them carried at least "
-        "one campaign item.",
+        "Outlets to be monitored: {outlets} ({media}). Outlets that carried at least one campaign item: "
+        "{carrying}.",
         outlets=book.figure(REGISTERED),
         media=Joined(tuple(kinds), ", "),
         carrying=book.figure(CARRYING),
@@ -73,6 +76,20 @@ def _heard(book: FigureBook) -> list[Inline]:
     ]
 
 
+def _volume(material: Material, book: FigureBook) -> list[Inline]:
+    """All media together: how far the contestants of a contest are apart."""
+    return [
+        say(
+            "{contest}, all media together: campaign items, {spread}. Whether that is equal is for the "
+            "commission to judge.",
+            contest=contest.names,
+            spread=spread(book, ITEMS, contest, members),
+        )
+        for contest, members in material.contest_groups()
+        if len(members) > 1 and book.value(ITEMS, Selection(contest_id=contest.id))
+    ]
+
+
 def _informing(material: Material, book: FigureBook) -> list[Inline]:
     if not book.value(INFORMING):
         return []
@@ -90,30 +107,72 @@ def _informing(material: Material, book: FigureBook) -> list[Inline]:
     ]
 
 
+_TOLD_MAX = 5
+"""Debates that the first page tells one by one; more are counted by who paid."""
+
+
+def _debates(material: Material, book: FigureBook) -> list[Inline]:
+    """How many, when and where, by whom, and who paid."""
+    if not material.has("debates"):
+        return []
+    registry = Registry(material)
+    debates = material.tables["debates"].sort("held_on", "start_ms", "id").rows(named=True)
+    if len(debates) <= _TOLD_MAX:
+        told = [
+            say(
+                "{day}, {channel} (organised by: {organiser}; paid by: {payer})",
+                **{
+                    name.removesuffix("_id").replace("held_on", "day"): cell(name, row, registry)
+                    for name in ("held_on", "channel_id", "organiser", "payer")
+                },
+            )
+            for row in debates
+        ]
+    else:
+        told = [
+            say(
+                "paid by {payer}: {count}",
+                payer=word("payer", payer),
+                count=book.figure("debates.payer.{payer}", Selection(payer=payer)),
+            )
+            for payer in dict.fromkeys(row["payer"] for row in debates)
+        ]
+    return [
+        say(
+            "Debates: {count}. {told}.",
+            count=book.figure("debates.total"),
+            told=Joined(tuple(told), "; "),
+        )
+    ]
+
+
 def _events(material: Material, book: FigureBook) -> list[Inline]:
-    """Debates, polls, incidents: those that are registered."""
+    """Polls and incidents: those that are registered."""
     found: list[Inline] = []
-    if material.has("debates"):
-        found.append(say("Debates: {count}.", count=book.figure("debates.total")))
     if material.has("poll-notices"):
-        accepted = book.figure("polls.{decision}", Selection(decision="accepted"))
+        refused, pending = (
+            book.figure("polls.{decision}", Selection(decision=name)) for name in ("refused", "pending")
+        )
         found.append(
             say(
-                "Notices of opinion polls: {notified}, of them meeting the requirements: {accepted}.",
+                "Notices of opinion polls: {notified}; met the requirements: {accepted}, refused: {refused}, "
+                "not yet decided: {pending}.",
                 notified=book.figure("polls.notified"),
-                accepted=accepted,
+                accepted=book.figure("polls.{decision}", Selection(decision="accepted")),
+                refused=refused,
+                pending=pending,
             )
         )
     if material.has("incidents"):
         found.append(
             say(
-                "Incidents: {incidents} ({acts}); persons held liable: {persons}.",
+                "Incidents reported: {incidents} ({acts}); persons held liable: {persons}.",
                 incidents=book.figure("incidents.total"),
                 acts=_acts(material, book),
                 persons=book.figure("incidents.persons"),
             )
         )
-    return [Joined(tuple(found), " ")] if found else []
+    return found
 
 
 def _acts(material: Material, book: FigureBook) -> Joined:
@@ -138,7 +197,7 @@ def _candidates(material: Material, book: FigureBook) -> list[Inline]:
 
 def _time(book: FigureBook) -> Message:
     if not book.value(DUE):
-        return say("The monitored hours are not known.")
+        return say("How many hours were monitored is not known.")
     return say(
         "Of {due} due for monitoring, {monitored} were monitored and {gap} were not: what was aired in "
         "that time is not known.",

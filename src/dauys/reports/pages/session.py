@@ -6,13 +6,23 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dauys.domain.names import Names
-from dauys.reports.document import Block, Heading, Inline, Page, Paragraph, Row, Statement, Table
+from dauys.reports.document import (
+    NOTHING,
+    Block,
+    Heading,
+    Inline,
+    Link,
+    Page,
+    Paragraph,
+    Row,
+    Statement,
+    Table,
+)
 from dauys.reports.figure_book import FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import Count, Joined, Message, Moment, say
 from dauys.reports.pages import session_access, session_events, session_media, session_polls
 from dauys.reports.registry import Registry
-from dauys.reports.terms import ROLES
 
 Section = Callable[[Material, FigureBook], list[Block]]
 
@@ -26,7 +36,7 @@ SECTIONS: tuple[tuple[Message, Section], ...] = (
     (say("Informing materials"), session_media.informing),
     (say("Voter education"), session_media.voter_education),
     (say("Meetings and other forms of campaigning"), session_events.meetings),
-    (say("Candidates who stand singly"), session_events.candidates),
+    (say("Candidates outside party lists"), session_events.candidates),
     (say("Opinion polls"), session_polls.polls),
     (say("Appeals and objections"), session_polls.objections),
     (say("Offences and persons held liable"), session_polls.incidents),
@@ -40,10 +50,8 @@ SECTIONS: tuple[tuple[Message, Section], ...] = (
 def session_page(material: Material, book: FigureBook) -> Page:
     """Every heading in order, under it who presents it, what is known, and what its signer said."""
     blocks: list[Block] = [*_parts(material)]
-    for number, (title, fill) in enumerate(SECTIONS, 1):
-        blocks.append(
-            Heading(say("{number}. {title}", number=Count(number), title=title), f"heading-{number}")
-        )
+    for number, (_, fill) in enumerate(SECTIONS, 1):
+        blocks.append(Heading(_title(number), f"heading-{number}"))
         blocks += [Paragraph(text, "note") for text in _presented(number, material)]
         blocks += fill(material, book) or [Paragraph(say("Nothing is registered under this heading."))]
         for part in material.parts:
@@ -60,27 +68,36 @@ def _elections(material: Material) -> Inline:
 
 
 def _parts(material: Material) -> list[Block]:
-    """Who presents which headings, and whether they signed."""
+    """The headings with the ways to them: who presents which, and whether they signed."""
     if not material.parts:
         return []
-    rows = tuple(
-        Row(
-            (
-                _names(part, "signer"),
-                _names(part, "office"),
-                ROLES[part["role"]],
-                _numbers(part),
-                _signature(part, material),
-            )
-        )
-        for part in material.parts
-    )
-    head = (say("Presented by"), say("Office"), say("Role"), say("Headings"), say("Signature"))
-    parts = Table(say("Parts of the report, and who presents them"), head, rows)
+    taken = {number for part in material.parts for number in _headings(part)}
+    rows = [
+        Row((_ways(_headings(part)), _signer(part), _signature(part, material)))
+        for part in sorted(material.parts, key=_headings)
+    ]
+    free = [number for number in range(1, len(SECTIONS) + 1) if number not in taken]
+    if free:
+        rows.append(Row((_ways(free), say("nobody by name"), NOTHING)))
+    head = (say("Headings"), say("Presented by"), say("Signature"))
+    parts = Table(say("Parts of the report, and who presents them"), head, tuple(rows))
     if not material.is_illustrative:
         return [parts]
     note = say("Signatures here are a demonstration: the persons named have signed nothing in this report.")
-    return [parts, Paragraph(note)]
+    return [parts, Paragraph(note, "note")]
+
+
+def _ways(numbers: list[int]) -> Inline:
+    """Each heading on a line of its own, leading to its place on this page."""
+    return Joined(tuple(Link(_title(number), f"session.html#heading-{number}") for number in numbers), "\n")
+
+
+def _title(number: int) -> Message:
+    return say("{number}. {title}", number=Count(number), title=SECTIONS[number - 1][0])
+
+
+def _signer(part: Mapping[str, Any]) -> Message:
+    return say("{who}, {office}", who=_names(part, "signer"), office=_names(part, "office"))
 
 
 def _signature(part: Mapping[str, Any], material: Material) -> Message:
@@ -103,10 +120,6 @@ def _presented(number: int, material: Material) -> list[Message]:
 
 def _headings(part: Mapping[str, Any]) -> list[int]:
     return [int(word) for word in part["headings"].split()]
-
-
-def _numbers(part: Mapping[str, Any]) -> Inline:
-    return Joined(tuple(Count(number) for number in _headings(part)), ", ")
 
 
 _ACCESS = 14

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dauys.domain.campaign import Contest, ContestKind
+from dauys.domain.outlets import Medium
 from dauys.reports.columns import cell
 from dauys.reports.document import Block, Inline, Link, Paragraph, Row, Statements, Table
-from dauys.reports.figure_book import FigureBook
+from dauys.reports.figure_book import AIRINGS, ITEMS, FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import Joined, Message, say
-from dauys.reports.pages.session_media import contest_sentences
+from dauys.reports.pages.session_media import contest_sentences, in_outlets, items_of
 from dauys.reports.registry import Registry
 from dauys.reports.selection import Selection
 
@@ -75,20 +76,27 @@ def candidates(material: Material, book: FigureBook) -> list[Block]:
     groups = [group for group in material.contest_groups() if group[0].kind is ContestKind.CANDIDATES]
     if not groups:
         return [Paragraph(say("No contest of single candidates is registered."))]
-    sentences = tuple(
-        line for contest, members in groups for line in contest_sentences(contest, members, material, book)
-    )
-    names = Joined(tuple(contest.names for contest, _ in groups), "; ")
-    if not sentences:
-        return [Paragraph(say("{contests}: no campaign item is registered or heard.", contests=names))]
-    return [Statements(sentences), *(Paragraph(single_candidates(contest, book)) for contest, _ in groups)]
+    blocks: list[Block] = []
+    for contest, members in groups:
+        if book.value(ITEMS, Selection(contest_id=contest.id)):
+            blocks.append(Paragraph(single_candidates(contest, book)))
+            # Of candidates who are registered together there is nothing to tell apart.
+            apart = contest_sentences(contest, members, material, book) if len(members) > 1 else []
+            blocks += [Statements(tuple(apart))] if apart else []
+        else:
+            text = say("{contests}: no campaign item is registered or heard.", contests=contest.names)
+            blocks.append(Paragraph(text))
+    return blocks
 
 
 def single_candidates(contest: Contest, book: FigureBook) -> Message:
     """The numbers that the session reports of such a contest: publications, and channels with its spots."""
+    television = Selection(contest_id=contest.id, medium="tv")
+    printed = Selection(contest_id=contest.id, medium="print")
     return say(
-        "{contest}: {items} printed items; spots on {channels} TV channels.",
+        "{contest}: {airings} {channels}; in print {items}.",
         contest=contest.names,
-        items=book.figure("{contest_id}.{medium}.items", Selection(contest_id=contest.id, medium="print")),
-        channels=book.figure("{contest_id}.{medium}.outlets", Selection(contest_id=contest.id, medium="tv")),
+        airings=items_of(Medium.TV, book.figure(AIRINGS, television)),
+        channels=in_outlets(Medium.TV, book.figure("{contest_id}.{medium}.outlets", television)),
+        items=items_of(Medium.PRINT, book.figure("{contest_id}.{medium}.items", printed)),
     )

@@ -6,7 +6,7 @@ from dauys.domain.campaign import Contest, Contestant
 from dauys.domain.intervals import Interval
 from dauys.domain.outlets import Medium
 from dauys.reports.columns import cell, label
-from dauys.reports.document import Block, Inline, Items, Link, Paragraph, Row, Statements, Table
+from dauys.reports.document import NOTHING, Block, Inline, Link, Paragraph, Row, Statements, Table
 from dauys.reports.figure_book import (
     CARRYING,
     INFORMING,
@@ -18,55 +18,59 @@ from dauys.reports.figure_book import (
     FigureBook,
     count_of,
 )
+from dauys.reports.figures import Figure
 from dauys.reports.material import Material
-from dauys.reports.messages import Count, Day, Joined, Message, Moment, say
+from dauys.reports.messages import Count, Day, Joined, Message, Moment, say, say_many
 from dauys.reports.pages.spread import by_medium, spread
 from dauys.reports.registry import Registry
 from dauys.reports.selection import Selection
-from dauys.reports.terms import LEVELS, MEDIA, OUTLETS_OF
+from dauys.reports.terms import LEVELS, MEDIA, OF_LEVEL, OUTLETS_OF
 
 
 def legal_basis(material: Material, _book: FigureBook) -> list[Block]:
     """The law that monitoring rests on, and each contest's days."""
     zone = Registry(material).zone_of({})
     called = [row for row in material.tables["elections"].iter_rows(named=True) if row["called_on"]]
-    lines: list[Inline] = [
-        say("The election was called on {day}.", day=Day(row["called_on"])) for row in called
-    ]
-    for contest, _ in material.contest_groups():
-        lines.append(_dates(contest, zone))
-        if contest.silence:
-            lines.append(
-                say("{contest}: silence from {start} to {end}.", **_window(contest, contest.silence, zone))
-            )
-        if contest.embargo:
-            lines.append(
-                say(
-                    "{contest}: no poll results may be published from {start} to {end}.",
-                    **_window(contest, contest.embargo, zone),
-                )
-            )
+    lines = [say("The election was called on {day}.", day=Day(row["called_on"])) for row in called]
     law = say(
         "The media are monitored under the Constitutional Law on Elections of 28 September 1995, No. 2464: "
         "article 27 on campaigning, article 28 on access to the media, debates and opinion polls."
     )
-    return [Paragraph(law), Items(tuple(lines))] if lines else [Paragraph(law)]
+    return [Paragraph(law), *(Paragraph(line) for line in lines), *_dates(material, zone)]
 
 
-def _dates(contest: Contest, zone: str) -> Message:
-    return say(
-        "{contest}: campaigning from {start} to {end}; voting on {day}.",
-        **_window(contest, contest.campaign, zone),
-        day=Day(contest.voting_day.isoformat()),
+def _dates(material: Material, zone: str) -> list[Block]:
+    """Each contest's windows; from a moment until another, which is no longer in it."""
+    rows = tuple(
+        Row(
+            (
+                contest.names,
+                *_window(contest.campaign, zone),
+                *_window(contest.embargo, zone),
+                *_window(contest.silence, zone),
+                Day(contest.voting_day.isoformat()),
+            )
+        )
+        for contest, _ in material.contest_groups()
     )
+    head = (
+        say("Contest"),
+        say("Campaign from"),
+        say("Campaign until"),
+        say("No poll results from"),
+        say("until"),
+        say("Silence from"),
+        say("until"),
+        say("Voting day"),
+    )
+    return [Table(say("Days and hours of each contest, in local time"), head, rows)] if rows else []
 
 
-def _window(contest: Contest, window: Interval, zone: str) -> dict[str, Inline]:
-    return {
-        "contest": contest.names,
-        "start": Moment(window.start_ms, zone, is_exact=False),
-        "end": Moment(window.end_ms, zone, is_exact=False),
-    }
+def _window(window: Interval | None, zone: str) -> tuple[Inline, Inline]:
+    if not window:
+        return NOTHING, NOTHING
+    start, end = (Moment(at, zone, is_exact=False) for at in (window.start_ms, window.end_ms))
+    return start, end
 
 
 def tariffs(material: Material, book: FigureBook) -> list[Block]:
@@ -120,7 +124,7 @@ def monitored(material: Material, book: FigureBook) -> list[Block]:
     head = (
         say("Medium"),
         say("To be monitored"),
-        *(say("of them {level}", level=LEVELS[level]) for level in levels),
+        *(OF_LEVEL[level] for level in levels),
         *((say("Monitored at least in part"),) if is_known else ()),
         say("Carried at least one item"),
     )
@@ -144,27 +148,59 @@ def media_sentences(material: Material, book: FigureBook) -> list[Inline]:
     for medium in material.media():
         where = Selection(medium=medium)
         if book.value(ITEMS, where):
-            lists = tuple(
-                sentence
-                for contest, members in material.contest_groups()
-                if (sentence := _of_contest(medium, contest, members, book))
-            )
-            found.append(Joined((_of_medium(medium, book), *lists), " "))
+            found.append(_of_medium(medium, material, book))
     return found
 
 
-def _of_medium(medium: Medium, book: FigureBook) -> Message:
+def _of_medium(medium: Medium, material: Material, book: FigureBook) -> Inline:
+    """The medium's total; the contests in it are told apart only where there are several."""
     where = Selection(medium=medium)
-    numbers = {"count": book.figure(count_of(medium), where), "outlets": book.figure(CARRYING, where)}
+    whole = {
+        "medium": MEDIA[medium],
+        "items": items_of(medium, book.figure(count_of(medium), where)),
+        "outlets": in_outlets(medium, book.figure(CARRYING, where)),
+    }
+    groups = [
+        group for group in material.contest_groups() if book.value(ITEMS, where.but(contest_id=group[0].id))
+    ]
+    if len(groups) == 1 and len(groups[0][1]) > 1:
+        apart = spread(book, count_of(medium), *groups[0], Selection(medium=medium))
+        return say("{medium}: {items} {outlets}; {spread}.", **whole, spread=apart)
+    # Candidates who are registered together have a sentence of their own.
+    several = [group for group in groups if len(group[1]) > 1]
+    lists = (_of_contest(medium, contest, members, book) for contest, members in several)
+    total = say("{medium}: {items} {outlets}.", **whole)
+    return Joined((total, *(sentence for sentence in lists if sentence)), " ")
+
+
+def items_of(medium: Medium, count: Figure) -> Message:
+    """So many of what the medium carries, in words."""
+    n, number = count.value or 0, {"number": count}
+    match medium:
+        case Medium.TV | Medium.RADIO:
+            return say_many(
+                "{number} airing of a campaign spot", "{number} airings of campaign spots", n, **number
+            )
+        case Medium.ONLINE:
+            return say_many("{number} article or banner", "{number} articles and banners", n, **number)
+        case Medium.PRINT:
+            return say_many("{number} campaign item", "{number} campaign items", n, **number)
+
+
+def in_outlets(medium: Medium, count: Figure) -> Message:
+    """In so many outlets of the medium, in words."""
+    n, number = count.value or 0, {"number": count}
     match medium:
         case Medium.TV:
-            return say("Television: {count} airings of campaign spots on {outlets} channels.", **numbers)
+            return say_many("on {number} channel", "on {number} channels", n, **number)
         case Medium.RADIO:
-            return say("Radio: {count} airings of campaign spots on {outlets} stations.", **numbers)
+            return say_many("on {number} station", "on {number} stations", n, **number)
         case Medium.ONLINE:
-            return say("Online: {count} articles and banners in {outlets} media.", **numbers)
+            return say_many("in {number} online source", "in {number} online sources", n, **number)
         case Medium.PRINT:
-            return say("Print: {count} campaign items in {outlets} media.", **numbers)
+            return say_many(
+                "in {number} newspaper or magazine", "in {number} newspapers and magazines", n, **number
+            )
 
 
 def contest_sentences(
@@ -232,9 +268,13 @@ def informing(material: Material, book: FigureBook) -> list[Block]:
         count=book.figure(INFORMING),
         media=Joined(
             tuple(
-                say("{outlets}: {count}", outlets=OUTLETS_OF[medium], count=figure)
+                say(
+                    "{outlets}: {count}",
+                    outlets=OUTLETS_OF[medium],
+                    count=book.figure(INFORMING, Selection(medium=medium)),
+                )
                 for medium in material.media()
-                if (figure := book.figure(INFORMING, Selection(medium=medium))).value
+                if book.value(INFORMING, Selection(medium=medium))
             ),
             ", ",
         ),

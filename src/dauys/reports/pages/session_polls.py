@@ -75,10 +75,14 @@ def silence(_material: Material, book: FigureBook) -> list[Block]:
     if not book.value("notices.kind.{kind}", REMINDER):
         return [Paragraph(say("No reminder of the period of silence is registered."))]
     text = say(
-        "Outlets for which a reminder of the period of silence is registered: {count}; reminders with a "
-        "moment of sending: {sent}; with a moment of receipt: {received}.",
+        "Outlets for which a reminder of the period of silence is registered: {count}.",
         count=book.figure("notices.outlets.{kind}", REMINDER),
+    )
+    if not book.value("notices.sent.{kind}", REMINDER):
+        return [Paragraph(text), Paragraph(say("When they were sent and received is not registered."))]
+    dated = say(
+        "Reminders with a moment of sending: {sent}; with a moment of receipt: {received}.",
         sent=book.figure("notices.sent.{kind}", REMINDER),
         received=book.figure("notices.received.{kind}", REMINDER),
     )
-    return [Paragraph(text)]
+    return [Paragraph(text), Paragraph(dated)]
