@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
-from tests.reports.campaign import Changes, material
+from tests.reports.campaign import PARTS, Changes, material
 from tests.reports.test_report_pages import DATA, pages
 
 from dauys.reports import Report, build, chart_specs, release_kit
@@ -56,6 +57,20 @@ def test_a_signers_words_are_a_statement_and_hold_no_figure(report: Report, text
     assert "A. Member, member, said:" in said[0]
     assert "Access was equal &lt;b&gt;." in said[0]
     assert "<data" not in said[0]
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+@pytest.mark.parametrize("is_illustrative", [True, False])
+def test_a_part_says_whether_it_was_signed(is_signed: bool, is_illustrative: bool) -> None:
+    """In the table and beside the signer's words; where rows are illustrative, that nobody signed."""
+    whole = material(Changes(has_session=is_illustrative))
+    signed = {"member": 1_610_000_000_000} if is_signed else {}
+    text = pages(build(replace(whole, parts=PARTS, signed=signed)))["en/session.html"]
+    demonstration = text.count("Demonstration of a signature, <time")
+    assert demonstration == (2 if is_signed and is_illustrative else 0)
+    assert text.count("Signed <time") == (2 if is_signed and not is_illustrative else 0)
+    assert text.count("Not signed") == (0 if is_signed else 2)
+    assert ("the persons named have signed nothing" in text) == is_illustrative
 
 
 def test_what_is_illustrative_says_so_everywhere(report: Report) -> None:
