@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+import polars as pl
 
 from dauys.domain.recordings import Recording
+from dauys.reports.codes import TITLES
 from dauys.reports.columns import cell, label, shown_columns
 from dauys.reports.document import NOTHING, Clip, Inline, Link, Row, Table
 from dauys.reports.material import Material
@@ -24,18 +28,51 @@ from dauys.reports.messages import (
 from dauys.reports.registry import Registry
 from dauys.reports.terms import CODES, integrity, language
 
+FactsOfRows: TypeAlias = Mapping[tuple[str, str], dict[str, Any]]
+"""Airings, insertions and placements by kind of appearance and id."""
+_FACTS = {
+    "airing": ("airings", "sighting_id"),
+    "insertion": ("insertions", "id"),
+    "placement": ("placements", "id"),
+}
+
+
+def facts_behind(rows: Iterable[dict[str, Any]], material: Material) -> FactsOfRows:
+    """The facts' own rows, of all these appearances at once: a table is looked through once."""
+    ids: dict[str, set[str]] = {kind: set() for kind in _FACTS}
+    for row in rows:
+        ids[row["kind"]].add(row["id"])
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for kind, (table, key) in _FACTS.items():
+        wanted = pl.DataFrame({key: sorted(ids[kind])}, schema={key: pl.String})
+        facts = material.tables[table].join(wanted, on=key, how="semi")
+        found |= {(kind, fact[key]): fact for fact in facts.iter_rows(named=True)}
+    return found
+
 
 def appearance_table(
-    rows: list[dict[str, Any]], before: int, days: set[str], material: Material, registry: Registry
+    rows: list[dict[str, Any]],
+    before: int,
+    days: set[str],
+    material: Material,
+    facts: FactsOfRows,
+    registry: Registry,
 ) -> Table:
     """Appearances in order of time, numbered from `before` + 1; a row that begins a day has its anchor.
 
     days: those that have their anchor already; more are added.
     """
     is_heard = any(row["origin"] == "heard" for row in rows)
-    details = _details(rows, material)
     lines = tuple(
-        _appearance(number, row, _anchor(row, days), details.get(row["id"], {}), is_heard, material, registry)
+        _appearance(
+            number,
+            row,
+            _anchor(row, days),
+            facts.get((row["kind"], row["id"]), {}),
+            is_heard,
+            material,
+            registry,
+        )
         for number, row in enumerate(rows, before + 1)
     )
     head = (
@@ -50,16 +87,6 @@ def appearance_table(
     )
     caption = say("Airings in order of time") if is_heard else say("Appearances in order of time")
     return Table(caption, head, lines, frozenset({0}), frozenset({len(head) - 1}))
-
-
-def _details(rows: list[dict[str, Any]], material: Material) -> dict[str, dict[str, Any]]:
-    """The facts' own rows by id: airings, insertions and placements."""
-    found: dict[str, dict[str, Any]] = {}
-    for table, key in (("airings", "sighting_id"), ("insertions", "id"), ("placements", "id")):
-        ids = [row["id"] for row in rows]
-        frame = material.tables[table]
-        found |= {row[key]: row for row in frame.filter(frame[key].is_in(ids)).iter_rows(named=True)}
-    return found
 
 
 def _anchor(row: dict[str, Any], days: set[str]) -> str:
@@ -195,4 +222,4 @@ def table_of(name: str, rows: list[dict[str, Any]], before: int, registry: Regis
         Row((Count(number), *(cell(column, row, registry) for column in columns)))
         for number, row in enumerate(rows, before + 1)
     )
-    return Table(say("Rows of the table {table}", table=Foreign(name)), head, lines, frozenset({0}))
+    return Table(TITLES[name], head, lines, frozenset({0}))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,15 +12,21 @@ from dauys.reports.figure_book import FigureBook
 from dauys.reports.figures import Figure
 from dauys.reports.material import Material
 from dauys.reports.messages import Count, Foreign, Joined, Message, say, say_many
-from dauys.reports.pages.row_cells import appearance_table, table_of
+from dauys.reports.pages.row_cells import FactsOfRows, appearance_table, facts_behind, table_of
 from dauys.reports.registry import Registry
-from dauys.reports.rows_behind import Behind, behind, rows_of
+from dauys.reports.rows_behind import Behind, RowsBehind, behind
 from dauys.reports.selection import Selection
 
 ROWS_MAX = 200
 """Rows on one page; a browser builds a player for each."""
 SHOWN_MAX = {"appearances": 1000}
 """Rows shown of one selection, ROWS_MAX of other tables; the bundle holds them all."""
+ALL_SHOWN_MAX = 50_000
+"""Appearances shown by all selections together: a large campaign shows fewer of each, so that its pages can
+be made and opened."""
+_FEWER = (1000, 500, 200, 100, 50, 20, 10)
+
+_Groups = dict[tuple[Behind, Selection], list[Figure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +43,15 @@ class _Rows:
         name = "" if self.behind.name == "airings" else f"{self.behind.name}."
         return f"rows/{name}{self.where.slug}{f'.part-{part + 1}' if part else ''}.html"
 
-    def address(self, figure: Figure) -> str:
-        """Where the figure's first row stands."""
-        day = figure.where["day"]
-        first = next((n for n, row in enumerate(self.shown) if day and row.get("day") == day), None)
-        return self.path(0) if first is None else f"{self.path(first // ROWS_MAX)}#day-{day}"
+    def addresses(self, figures: Iterable[Figure]) -> dict[str, str]:
+        """Where each figure's first row stands, by its id."""
+        first: dict[Any, int] = {}
+        for number, row in enumerate(self.shown):
+            first.setdefault(row.get("day"), number)
+        return {figure.id: self._address(figure.where["day"], first) for figure in figures}
+
+    def _address(self, day: Any, first: Mapping[Any, int]) -> str:  # noqa: ANN401 - a selection's value
+        return f"{self.path(first[day] // ROWS_MAX)}#day-{day}" if day and day in first else self.path(0)
 
 
 def rows_pages(material: Material, book: FigureBook) -> tuple[list[Page], dict[str, str]]:
@@ -48,31 +59,56 @@ def rows_pages(material: Material, book: FigureBook) -> tuple[list[Page], dict[s
     registry = Registry(material)
     pages: list[Page] = []
     addresses: dict[str, str] = {}
-    for (source, where), figures in _groups(book.figures.values(), material).items():
-        if source.table == "monitored-time":
-            continue
-        shown, count = rows_of(source, where, material, SHOWN_MAX.get(source.table, ROWS_MAX))
-        if not count:
+    groups = _groups(book.figures.values(), material)
+    every = _rows(groups, material)
+    facts = facts_behind(
+        (row for rows in every if rows.behind.table == "appearances" for row in rows.shown), material
+    )
+    for rows, figures in zip(every, groups.values(), strict=True):
+        if not rows.count:
             addresses |= {figure.id: _where_none(figure) for figure in figures}
             continue
-        rows = _Rows(source, where, shown, count)
-        pages += _pages(rows, figures, material, registry, book)
-        addresses |= {figure.id: rows.address(figure) for figure in figures}
+        pages += _pages(rows, figures, material, facts, registry, book)
+        addresses |= rows.addresses(figures)
     # The rows pages asked for monitored time themselves, so that it comes last.
     times = (figure for figure in book.figures.values() if figure.id not in addresses)
     return pages, addresses | {figure.id: _time_address(figure) for figure in times}
 
 
-def _groups(figures: Iterable[Figure], material: Material) -> dict[tuple[Behind, Selection], list[Figure]]:
-    """Figures by the rows behind them, in the order in which they were asked for."""
+def _groups(figures: Iterable[Figure], material: Material) -> _Groups:
+    """Figures by the rows behind them, in the order in which they were asked for; monitored time has none."""
     sources: dict[str, Behind] = {}
-    groups: dict[tuple[Behind, Selection], list[Figure]] = {}
+    groups: _Groups = {}
     for figure in figures:
         name = figure.definition.id
         if name not in sources:
             sources[name] = behind(figure.definition, material.definitions)
-        groups.setdefault((sources[name], figure.where.of_rows()), []).append(figure)
+        if sources[name].table != "monitored-time":
+            groups.setdefault((sources[name], figure.where.of_rows()), []).append(figure)
     return groups
+
+
+def _rows(groups: _Groups, material: Material) -> list[_Rows]:
+    """The rows of every group; each table is put in order once for all of them."""
+    columns: defaultdict[str, set[str]] = defaultdict(set)
+    for source, where in groups:
+        columns[source.table] |= {*source.conditions, *where.columns}
+    tables = {name: RowsBehind(name, material.tables[name], used) for name, used in columns.items()}
+    found = [tables[source.table].find(source, where, _most(source.table)) for source, where in groups]
+    counts = [
+        each.count for each, (source, _) in zip(found, groups, strict=True) if source.table in SHOWN_MAX
+    ]
+    few = next(
+        (few for few in _FEWER if sum(min(count, few) for count in counts) <= ALL_SHOWN_MAX), _FEWER[-1]
+    )
+    return [
+        _Rows(source, where, tables[source.table].rows(each, min(few, _most(source.table))), each.count)
+        for each, (source, where) in zip(found, groups, strict=True)
+    ]
+
+
+def _most(table: str) -> int:
+    return SHOWN_MAX.get(table, ROWS_MAX)
 
 
 def _where_none(figure: Figure) -> str:
@@ -91,7 +127,12 @@ def _time_address(figure: Figure) -> str:
 
 
 def _pages(
-    rows: _Rows, figures: list[Figure], material: Material, registry: Registry, book: FigureBook
+    rows: _Rows,
+    figures: list[Figure],
+    material: Material,
+    facts: FactsOfRows,
+    registry: Registry,
+    book: FigureBook,
 ) -> list[Page]:
     parts = [rows.shown[start : start + ROWS_MAX] for start in range(0, len(rows.shown), ROWS_MAX)] or [[]]
     own = [figure for figure in figures if not figure.where["day"]]
@@ -100,7 +141,7 @@ def _pages(
     for number, part in enumerate(parts):
         head: list[Block] = [] if number else _head(rows, own, book)
         turn: list[Block] = [_turn(rows, number, len(parts))] if len(parts) > 1 else []
-        body = _body(rows, part, number * ROWS_MAX, days, material, registry)
+        body = _body(rows, part, number * ROWS_MAX, days, material, facts, registry)
         title = _title(rows, own, registry)
         pages.append(Page(rows.path(number), title, (*head, *turn, body, *turn), _subtitle(rows.count)))
     return pages
@@ -146,11 +187,12 @@ def _body(
     before: int,
     days: set[str],
     material: Material,
+    facts: FactsOfRows,
     registry: Registry,
 ) -> Block:
     if rows.behind.table == "appearances":
         return (
-            appearance_table(part, before, days, material, registry)
+            appearance_table(part, before, days, material, facts, registry)
             if part
             else Paragraph(_none(rows, material))
         )

@@ -1,0 +1,161 @@
+"""A report's pages and PDF over 10⁴ … 10⁷ appearances: seconds of each step and the most memory.
+
+    python -m eval.report_scale --rows 10000 100000 1000000 10000000 --out table.md
+
+The campaign is synthetic (`eval.report_campaign`). Each size runs in a process of its own with two threads
+and writes its pages, in three languages, and a PDF of each into a folder that is removed again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+os.environ["POLARS_MAX_THREADS"] = "2"  # read when polars is imported
+
+import polars as pl
+
+from dauys.domain.names import LANGUAGES
+from dauys.reports import Material, Report, build, chart_specs, render
+from dauys.reports.pdf import render_pdf
+from dauys.workflows.report import VEGA_LITE
+from eval.figures_rows import make
+from eval.report_campaign import material
+
+STEPS = ("read", "build", "charts", "pages", "pdf")
+
+
+class Clock:
+    """Seconds of each step."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = dict.fromkeys(STEPS, 0.0)
+
+    @contextmanager
+    def on(self, step: str) -> Iterator[None]:
+        begin = time.perf_counter()
+        yield
+        self.seconds[step] += time.perf_counter() - begin
+
+
+def run(rows: Path, out: Path) -> dict[str, Any]:
+    """One report: its steps' seconds, memory before and at its most, pages, figures, bytes."""
+    clock = Clock()
+    with clock.on("read"):
+        made = material(pl.read_parquet(rows / "*.parquet"))
+    held_gb = _held_gb()
+    with clock.on("build"):
+        report = build(made)
+    n_bytes = sum(_language(report, language, out, clock) for language in LANGUAGES)
+    return {
+        "seconds": {step: round(seconds, 2) for step, seconds in clock.seconds.items()},
+        "cpu_s": round(sum(os.times()[:2]), 1),
+        "held_gb": held_gb,
+        "gb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2, 2),
+        "pages": len(report.pages) * len(LANGUAGES),
+        "figures": len(report.figures),
+        "mb": round(n_bytes / 1e6, 1),
+        **_shown(made, report),
+    }
+
+
+def _language(report: Report, language: str, out: Path, clock: Clock) -> int:
+    """Writes one language; the bytes of its pages and PDF."""
+    n_bytes = 0
+    with clock.on("charts"):
+        import vl_convert
+
+        specs = chart_specs(report, language)
+        drawings = {
+            name: vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+            for name, spec in specs.items()
+        }
+    with clock.on("pages"):
+        for name, content in render(report, language, LANGUAGES, drawings):
+            path = out / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            n_bytes += path.write_bytes(content)
+    with clock.on("pdf"):
+        printed = {name: drawings[name] for name in report.printed_charts()}
+        n_bytes += (out / language / "report.pdf").write_bytes(render_pdf(report, language, printed))
+    return n_bytes
+
+
+def _shown(made: Material, report: Report) -> dict[str, Any]:
+    return {
+        "rows": made.tables["appearances"].height,
+        "row_pages": sum(p.path.startswith("rows/") for p in report.pages),
+    }
+
+
+def _held_gb() -> float:
+    """Memory that the process holds now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return round(pages * resource.getpagesize() / 1024**3, 2)
+
+
+def table(found: list[dict[str, Any]]) -> str:
+    """Markdown."""
+    head = (
+        "rows",
+        *(f"{step}, s" for step in STEPS),
+        "all but read, s",
+        "processor, s",
+        "held, GB",
+        "most, GB",
+    )
+    head += ("pages", "figures", "MB")
+    lines = [f"| {' | '.join(head)} |", f"|{'---:|' * len(head)}"]
+    for one in found:
+        steps = [one["seconds"][step] for step in STEPS]
+        cells = (
+            f"{one['rows']:,}",
+            *steps,
+            round(sum(steps[1:]), 1),
+            one["cpu_s"],
+            one["held_gb"],
+            one["gb"],
+        )
+        cells += (f"{one['pages']:,}", f"{one['figures']:,}", one["mb"])
+        lines.append(f"| {' | '.join(map(str, cells))} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.folder:
+        with tempfile.TemporaryDirectory() as out:
+            print(json.dumps(run(asked.folder, Path(out))))
+        return
+    found: list[dict[str, Any]] = []
+    for rows in asked.rows:
+        with tempfile.TemporaryDirectory() as folder:
+            make(Path(folder), rows)
+            command = [sys.executable, "-m", "eval.report_scale", "--folder", folder]
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+            print(done.stdout, file=sys.stderr)
+            found.append(json.loads(done.stdout))
+    text = table(found)
+    print(text)
+    if asked.out:
+        asked.out.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
