@@ -5,22 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-from tests.house.tree import ROOT
+from tests.workflows.sample_home import load, release, run, with_key
 
-from dauys.cli import dauys
 from dauys.domain.errors import WrongUse
-from dauys.evidence.keys import make_key
 from dauys.workflows.home import CampaignHome
 
-SAMPLES = ROOT / "docs/reference/samples"
-LOADED = ("elections", "contests", "contestants", "outlets", "insertions", "parts", "poll-notices")
 DATA = re.compile(r'<data data-figure="([^"]+)" value="([^"]*)">')
 REASON = "The institute proved its five years <later>."
 
@@ -28,37 +22,9 @@ REASON = "The institute proved its five years <later>."
 @pytest.fixture
 def campaign(home: CampaignHome, tmp_path: Path) -> Path:
     """A home with a key and a few registers without any sound."""
-    make_key(home.folder / "signing.key")
-    settings = home.folder / "dauys.toml"
-    lines = [line for line in settings.read_text().splitlines() if not line.startswith("key")]
-    settings.write_text("\n".join([*lines, f'key = "{home.folder / "signing.key"}"', ""]))
-    load(home.folder, tmp_path / "first")
-    return home.folder
-
-
-def load(home: Path, folder: Path, **changed: tuple[str, str]) -> None:
-    """Loads the sample registers from a new folder, with words of a file replaced."""
-    folder.mkdir()
-    for name in LOADED:
-        shutil.copy(SAMPLES / f"{name}.csv", folder)
-    for name, (old, new) in changed.items():
-        path = folder / f"{name.replace('_', '-')}.csv"
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), "utf-8")
-    run(home, "load", str(folder))
-
-
-def run(home: Path, *arguments: str) -> Result:
-    done = CliRunner().invoke(dauys, ["--home", str(home), *arguments], catch_exceptions=False)
-    assert done.exit_code == 0, done.output
-    return done
-
-
-def release(home: Path, languages: str, *arguments: str) -> Path:
-    """Freezes the next release; gives its folder."""
-    run(home, "release", "--unsigned-parts", "--no-clips", "--lang", languages, *arguments)
-    return max((home / "reports/releases").iterdir())
+    folder = with_key(home, tmp_path / "signing.key")
+    load(folder, tmp_path / "first")
+    return folder
 
 
 def figures(folder: Path) -> dict[str, Any]:

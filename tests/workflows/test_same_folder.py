@@ -14,10 +14,9 @@ import pytest
 from tests.house.tree import ROOT
 from tests.reports.test_same_bytes import TICK_S, WORLDS
 from tests.workflows.campaigns import ACT
-from tests.workflows.test_corrections import SAMPLES
+from tests.workflows.sample_home import SAMPLES, with_key
 
 from dauys.db import disconnect
-from dauys.evidence.keys import make_key
 from dauys.workflows.home import CampaignHome
 from dauys.workflows.load import load
 
@@ -30,12 +29,9 @@ def campaign(home: CampaignHome, tmp_path: Path) -> Path:
     """A home with a key and the sample registers of a whole session."""
     shutil.copytree(SAMPLES, tmp_path / "samples", ignore=shutil.ignore_patterns(*WITH_SOUND))
     load(home, str(tmp_path / "samples"), 1, ACT)
-    make_key(tmp_path / "elsewhere/signing.key")
-    settings = home.folder / "dauys.toml"
-    lines = [line for line in settings.read_text().splitlines() if not line.startswith("key")]
-    settings.write_text("\n".join([*lines, f'key = "{tmp_path / "elsewhere/signing.key"}"', ""]))
+    folder = with_key(home, tmp_path / "elsewhere/signing.key")
     disconnect()
-    return home.folder
+    return folder
 
 
 def write(world: dict[str, str], years: str, home: Path, out: Path) -> dict[str, str]:
