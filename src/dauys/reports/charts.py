@@ -77,7 +77,7 @@ def _bar(drawing: Drawing, y: int, texts: tuple[str, str], lengths: tuple[int, i
 
 
 def _reach(shares: list[int]) -> int:
-    """Where the track ends: the next tenth beyond the longest bar, so that the mark of equality stands inside."""
+    """Where the track ends: the next tenth beyond the longest bar; the mark of equality stands inside."""
     return min(1000, (max(shares) // 100 + 1) * 100)
 
 

@@ -62,6 +62,8 @@ def _date(day: date, locale: Locale, form: str) -> str:
 
 _LOCALES = {"kk": "kk_KZ", "ru": "ru_KZ", "en": "en_GB"}
 """English as the day is written in Europe: 22 December 2020."""
+_SHORT_DAYS = {"kk": "y\N{NO-BREAK SPACE}'ж'. d MMM"}
+"""The locale writes Kazakh short days as 09 қаң.; its long days, like ours here, have no zero."""
 
 
 class Wording:
@@ -146,7 +148,7 @@ class Wording:
     def moment_parts(self, moment: Moment) -> tuple[str, str]:
         """The day, and the clock, apart."""
         at = local(moment.at_ms, zone(moment.zone))
-        day = _date(at.date(), self._locale, "medium")
+        day = _date(at.date(), self._locale, _SHORT_DAYS.get(self.language, "medium"))
         if not moment.is_exact:
             return day, f"{at:%H:%M}"
         return day, f"{at:%H:%M:%S}{self.mark}{at.microsecond // 10_000:02}"

@@ -10,7 +10,7 @@ from posixpath import dirname, relpath
 from dauys.domain.zones import local, zone
 from dauys.reports.document import Clip, Link, Report
 from dauys.reports.figures import Figure
-from dauys.reports.messages import Foreign, Joined, Message, Moment, say
+from dauys.reports.messages import Day, Foreign, Joined, Message, Moment, say
 from dauys.reports.wording import Wording
 
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -44,6 +44,9 @@ class Inlines:
                 return f'<a href="{self.href(inline.page)}">{self.html(inline.text)}</a>'
             case Moment():
                 return self._moment(inline)
+            case Day():
+                day = escape(self.wording.plain(inline))
+                return f'<time datetime="{inline.iso}"><span>{day}</span></time>'
             case Clip():
                 return self._clip(inline)
             case Message():

@@ -19,12 +19,12 @@ from dauys.reports.document import (
 from dauys.reports.figure_book import (
     AIRTIME,
     AIRTIME_GAP,
-    MENTIONS,
-    MENTIONS_GAP,
-    MENTIONS_SHARE,
     ITEMS,
     ITEMS_GAP,
     ITEMS_SHARE,
+    MENTIONS,
+    MENTIONS_GAP,
+    MENTIONS_SHARE,
     SHARE,
     SHARE_GAP,
     FigureBook,
@@ -154,11 +154,13 @@ def conditions(material: Material, book: FigureBook) -> list[Block]:
             Paragraph(say("Orders of airtime and space are not registered: the terms cannot be compared."))
         ]
     text = say(
-        "Outlets that published their tariffs: {tariffs}. Slots ordered and heard as ordered: {matched}; not "
-        "heard: {missing}; sold at another price than published: {wrong}.",
+        "Outlets that published their tariffs: {tariffs}. Slots heard as ordered: {matched}; not heard: "
+        "{missing}; not known, because not monitored: {unknown}; sold at another price than published: "
+        "{wrong}.",
         tariffs=book.figure("tariffs.filed"),
         matched=book.figure(RECONCILED, Selection(outcome="matched")),
         missing=book.figure(RECONCILED, Selection(outcome="missing")),
+        unknown=book.figure(RECONCILED, Selection(outcome="unknown")),
         wrong=book.figure(RECONCILED, Selection(outcome="wrong_price")),
     )
     return [Paragraph(text), Paragraph(Link(say("Orders, slots and what was heard"), "orders.html"))]
@@ -188,8 +190,8 @@ def volume(material: Material, book: FigureBook) -> list[Block]:
         say("Behind the highest"),
     )
     note = say(
-        "Paid volume may differ with the electoral funds. The law asks for equal volume of news of nomination "
-        "and registration."
+        "Paid volume may differ with the electoral funds. The law asks for equal volume of news of "
+        "nomination and registration."
     )
     table = Table(
         say("Contestants side by side, all media together"), head, tuple(rows), frozenset(range(1, 7))

@@ -12,7 +12,7 @@ RECONCILED, MISSING = "{scope}reconciliation.{outcome}.{who}", Selection(outcome
 EXPECTED = {
     "tariff-notices": say("tariffs"),
     "orders": say("orders of airtime and space"),
-    "state-slots": say("State-funded time and space"),
+    "state-slots": say("time and space paid by the State"),
     "debates": say("debates"),
     "coverage": say("informing materials"),
     "meetings": say("meetings"),

@@ -117,7 +117,7 @@ def _figure(word: str, debate: str, who: str, book: FigureBook) -> Figure:
     return book.figure(f"debate.{{debate_id}}.{word}.{{who}}", Selection(debate_id=debate, contestant_id=who))
 
 
-OUTCOMES = ("matched", "missing", "displaced", "short", "doubled", "unscheduled", "wrong_price")
+OUTCOMES = ("matched", "missing", "unknown", "displaced", "short", "doubled", "unscheduled", "wrong_price")
 
 
 def _orders(material: Material, book: FigureBook) -> Page:

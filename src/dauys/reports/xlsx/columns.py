@@ -9,9 +9,9 @@ from itertools import repeat
 import polars as pl
 
 from dauys.domain.tables import TABLES
+from dauys.reports.codes import word_of
 from dauys.reports.columns import LABELS, yes_or_no
 from dauys.reports.messages import Message, say
-from dauys.reports.terms import CODES, LANGUAGES
 from dauys.reports.wording import Wording
 from dauys.reports.xlsx.cells import Kind
 from dauys.reports.xlsx.names import Known
@@ -55,14 +55,14 @@ _OTHERS: dict[str, Message] = {
 """Heads of columns that pages do not show."""
 _CODED = frozenset({
     "medium", "level", "ownership", "kind", "per", "initiative", "payer", "form", "decision", "act", "origin",
-    "outcome", "capacity", "subject_kind", "cause", "language", "reading",
+    "outcome", "capacity", "subject_kind", "cause", "language", "reading", "genre", "topic", "source",
+    "organiser",
 })  # fmt: skip
-"""Columns of a closed set of words; in any other column a word is somebody's own."""
+"""Columns in which there are codes of ours; in any other column a word is somebody's own."""
 _MOMENTS = frozenset({
     "start_ms", "end_ms", "heard_start_ms", "campaign_start_ms", "campaign_end_ms", "applied_at_ms",
     "sent_at_ms", "received_at_ms", "first_seen_ms", "last_promoted_ms",
 })  # fmt: skip
-_WORDS = {**CODES, **LANGUAGES}
 _WITHIN = frozenset({"debate-speeches"})
 """Tables whose start and end are counted from the beginning of something, not moments."""
 _ENDINGS = {"ms": Kind.MS, "mm2": Kind.MM2, "tiyn": Kind.TIYN, "pm": Kind.PERMILLE}
@@ -105,5 +105,6 @@ def _texts(column: str, frame: pl.DataFrame, known: Known) -> list[object]:
     values = frame[column].to_list()
     words: dict[str, str] = known.names(column)
     if column in _CODED:
-        words = {value: known.wording.plain(_WORDS[value]) for value in set(values) if value in _WORDS}
+        said = {value: word_of(column, value) for value in set(values)}
+        words = words | {value: known.wording.plain(word) for value, word in said.items() if word}
     return [words.get(value, value) for value in values]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dauys.domain.figures import Unit
+from dauys.reports.codes import word_of
 from dauys.reports.figures import Figure
 from dauys.reports.messages import say
-from dauys.reports.terms import CODES, LANGUAGES
 from dauys.reports.wording import Wording
 from dauys.reports.xlsx.cells import Kind
 from dauys.reports.xlsx.columns import label
@@ -83,5 +83,5 @@ def _said(column: str, value: str | bool, known: Known) -> str:
 def _word(column: str, value: str | bool, known: Known) -> str:
     if isinstance(value, bool):
         return known.wording.plain(say("yes") if value else say("no"))
-    word = CODES.get(value) or LANGUAGES.get(value)
+    word = word_of(column, value)
     return known.names(column).get(value) or (known.wording.plain(word) if word else value)

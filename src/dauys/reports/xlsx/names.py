@@ -19,6 +19,7 @@ _REGISTERS = {
     "outlet_id": "outlets",
     "channel_id": "channels",
     "subject_id": "subjects",
+    "organiser": "outlets",
 }
 
 
