@@ -75,6 +75,14 @@ def test_texts_written_here_are_read_here(texts: list[str]) -> None:
     assert row == [text.strip() for text in texts]
 
 
+def test_a_cell_far_from_the_others_is_refused() -> None:
+    """A few kilobytes cannot become rows of thousands of cells; a far cell that holds nothing is none."""
+    far = b"".join(b'<row r="%d"><c r="XFD%d"><v>1</v></c></row>' % (n, n) for n in range(1, 200))
+    with pytest.raises(WorkbookError, match="column 16384 of row 1; 256 are the most"):
+        cells(_sheet_with(far))
+    assert cells(_sheet_with(b'<row r="1"><c r="B1"><v>7</v></c><c r="XFD1" s="0"/></row>')) == [["", "7"]]
+
+
 def test_texts_in_pieces_and_with_readings_are_whole() -> None:
     """Rich text is joined, in the cell or in the part of shared texts; a reading beside a word is no text."""
     rich = CellRichText("Көк ", TextBlock(InlineFont(b=True), "дала"))

@@ -3,7 +3,8 @@
 Read by hand with expat, because a register may come from anybody: no formula is kept, no link followed, no
 object built that the file's author could choose. A cell that a register cannot hold (a formula, an error, an
 inexact number) becomes a Refusal in its place, so that it is named by row and column.
-Source: ECMA-376-1, §12.3 (parts), §18.3.1.4 (cells), §18.8.30 (number formats).
+Why no library does it: docs/decisions/0006. Source: ECMA-376-1, §12.3 (parts), §18.3.1.4 (cells), §18.8.30
+(number formats).
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from dauys.db.registers.sheets_archive import Archive, WorkbookError
 from dauys.db.registers.sheets_parts import CELL_LENGTH, day_styles, shared_texts, sheet_parts, whole_number
 
 ROWS, COLUMNS = 1 << 20, 1 << 14
+WIDEST = 256
+"""Columns up to the last with something in it; else a small file of far cells would be rows of thousands."""
 _DIGITS = 15
 """Beyond so many digits a spreadsheet's numbers are not exact."""
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d{1,4})?")
@@ -55,12 +58,19 @@ class Workbook:
         reader = _SheetReader(self._texts, self._day_styles, self._is_1904)
         for _ in self._archive.parsing(self._parts[sheet], reader.start, reader.end, reader.text):
             for line, row in reader.rows:
-                cells = [row.get(n, "") for n in range(max(row, default=-1) + 1)]
-                while cells and cells[-1] == "":
-                    cells.pop()
-                if cells:
-                    yield line, cells
+                if filled := {n: cell for n, cell in row.items() if cell != ""}:
+                    yield line, _cells(line, filled)
             reader.rows.clear()
+
+
+def _cells(line: int, filled: Mapping[int, Cell]) -> list[Cell]:
+    """The row's cells from the first column to the last that holds something."""
+    width = max(filled) + 1
+    if width > WIDEST:
+        raise WorkbookError(
+            f"has something in column {width} of row {line}; {WIDEST} are the most, delete it"
+        )
+    return [filled.get(n, "") for n in range(width)]
 
 
 @dataclass(slots=True)
