@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 from tests.workflows.campaigns import ACT, loaded
 from tests.workflows.text_ear import TextEar
 
 from dauys.domain.errors import WrongUse
+from dauys.workflows import report_material
 from dauys.workflows.home import CampaignHome
 from dauys.workflows.load import load
 from dauys.workflows.reconcile import reconcile
@@ -67,3 +70,16 @@ def test_a_home_without_orders_and_logs_says_what_to_load(home: CampaignHome, tm
     loaded(home, TextEar(), tmp_path / "registers")
     with pytest.raises(WrongUse, match=r"orders\.csv"):
         reconcile(None)
+
+
+@pytest.mark.usefixtures("ordered")
+def test_tables_that_contradict_each_other_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows are counted all the same, and whoever reads them is told which do not add up."""
+    assert reconcile(None).broken == ()
+    whole = report_material.gather()
+    twice = pl.concat([whole.tables["reconciliation"]] * 2)
+    tables = {**whole.tables, "reconciliation": twice}
+    monkeypatch.setattr(report_material, "gather", lambda: replace(whole, tables=tables))
+    result = reconcile(None)
+    assert result.outcomes == {"matched": 2, "unknown": 2}
+    assert "slots without exactly one row of the reconciliation: s-1, s-2" in result.broken
