@@ -53,15 +53,15 @@ def run(rows: Path, out: Path) -> dict[str, Any]:
     clock = Clock()
     with clock.on("read"):
         made = material(pl.read_parquet(rows / "*.parquet"))
-    held_gb = _held_gb()
+    held = held_gb()
     with clock.on("build"):
         report = build(made)
     n_bytes = sum(_language(report, language, out, clock) for language in LANGUAGES)
     return {
         "seconds": {step: round(seconds, 2) for step, seconds in clock.seconds.items()},
         "cpu_s": round(sum(os.times()[:2]), 1),
-        "held_gb": held_gb,
-        "gb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2, 2),
+        "held_gb": held,
+        "gb": most_gb(),
         "pages": len(report.pages) * len(LANGUAGES),
         "figures": len(report.figures),
         "mb": round(n_bytes / 1e6, 1),
@@ -98,10 +98,15 @@ def _shown(made: Material, report: Report) -> dict[str, Any]:
     }
 
 
-def _held_gb() -> float:
+def held_gb() -> float:
     """Memory that the process holds now."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return round(pages * resource.getpagesize() / 1024**3, 2)
+
+
+def most_gb() -> float:
+    """The most memory that the process has held so far."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2, 2)
 
 
 def table(found: list[dict[str, Any]]) -> str:

@@ -20,8 +20,8 @@ from dauys.domain.figures import Unit
 from dauys.domain.tables import TABLES
 from dauys.evidence.keys import SigningKey
 from dauys.reports.bundle.canonical import canonical
+from dauys.reports.bundle.rows import Published, json_lines, parquet
 from dauys.reports.bundle.rows import csv as csv_lines
-from dauys.reports.bundle.rows import json_lines, parquet, published
 from dauys.reports.wording import Wording
 
 VERIFIER = program()
@@ -124,14 +124,16 @@ def a_subject(number: int, name: str) -> dict[str, object]:
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_rows_are_canonical_json(texts: list[str]) -> None:
     """What Polars writes is to the byte what the standard library writes, whatever stands in a text."""
-    table = published("subjects", subjects([a_subject(*pair) for pair in enumerate(texts)]))
-    assert b"".join(json_lines(table)) == b"".join(map(canonical, table.iter_rows(named=True)))
+    table = Published("subjects", subjects([a_subject(*pair) for pair in enumerate(texts)]))
+    assert b"".join(json_lines(table)) == b"".join(
+        map(canonical, pl.concat(table.slices()).iter_rows(named=True))
+    )
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_no_cell_of_the_csv_is_a_formula(start: str) -> None:
     """A text that a spreadsheet would run has an apostrophe before it; numbers and other texts stay."""
-    table = published("subjects", subjects([a_subject(1, f'{start}cmd|"x",1'), a_subject(2, "plain")]))
+    table = Published("subjects", subjects([a_subject(1, f'{start}cmd|"x",1'), a_subject(2, "plain")]))
     text = b"".join(csv_lines(table)).decode()
     rows = list(csv.reader(io.StringIO(text, newline="")))
     assert rows[0] == list(TABLES["subjects"])
@@ -142,15 +144,25 @@ def test_no_cell_of_the_csv_is_a_formula(start: str) -> None:
 def test_a_private_column_stays_at_home() -> None:
     """Only declared columns are published: a name planted beside them reaches no format."""
     frame = subjects([a_subject(1, "public")]).with_columns(answer=pl.lit("Private Person"))
-    table = published("subjects", frame)
+    table = Published("subjects", frame)
     for made in (json_lines(table), csv_lines(table), parquet(table)):
         assert b"Private Person" not in b"".join(made)
 
 
 def test_a_key_that_stands_twice_is_refused() -> None:
     """A register that was joined wrongly does not become a bundle."""
-    with pytest.raises(ValueError, match="table subjects: 2 rows share their key"):
-        published("subjects", subjects([a_subject(1, "a"), a_subject(1, "b")]))
+    with pytest.raises(ValueError, match="table subjects: rows share their key"):
+        Published("subjects", subjects([a_subject(1, "a"), a_subject(1, "b")]))
+
+
+def test_a_key_that_stands_twice_at_a_border_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows are checked slice by slice; the last of one is the neighbour of the first of the next."""
+    monkeypatch.setattr("dauys.reports.bundle.rows.SLICE_ROWS", 2)
+    rows = [a_subject(number, "a") for number in (3, 1, 2, 2)]
+    with pytest.raises(ValueError, match="table subjects: rows share their key"):
+        Published("subjects", subjects(rows))
+    kept = Published("subjects", subjects(rows[:3]))
+    assert [row["id"] for part in kept.slices(2) for row in part.iter_rows(named=True)] == ["s1", "s2", "s3"]
 
 
 def test_the_data_package_names_every_file(bundle: Path) -> None:

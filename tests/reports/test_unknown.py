@@ -7,7 +7,7 @@ from tests.reports import campaign, registers
 from tests.reports.bundles import program
 
 from dauys.domain.tables import TABLES
-from dauys.reports.bundle.rows import csv, json_lines, published
+from dauys.reports.bundle.rows import Published, csv, json_lines
 from dauys.reports.columns import cell, shown_columns
 from dauys.reports.registry import Registry
 from dauys.reports.wording import Wording
@@ -35,7 +35,7 @@ def test_pages_and_workbooks_say_that_it_is_not_known(language: str) -> None:
 
 def test_open_data_leave_it_open() -> None:
     """Null in JSON Lines, nothing in CSV."""
-    table = published("debates", DEBATES)
+    table = Published("debates", DEBATES)
     lines = b"".join(json_lines(table)).decode().splitlines()
     assert [line.partition('"is_live":')[2].partition(",")[0] for line in lines] == ["true", "false", "null"]
     place = list(TABLES["debates"]).index("is_live")

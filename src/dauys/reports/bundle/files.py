@@ -13,7 +13,7 @@ from dauys.domain.figures import Definition
 from dauys.domain.tables import TABLES
 from dauys.reports.bundle.canonical import canonical
 from dauys.reports.bundle.release import ReleaseWords
-from dauys.reports.bundle.rows import csv, json_lines, parquet, published
+from dauys.reports.bundle.rows import Published, csv, json_lines, parquet
 from dauys.reports.bundle.schemas import data_package, schemas
 from dauys.reports.figures import Figure
 
@@ -44,7 +44,7 @@ def bundle_files(contents: Contents) -> Iterator[Stream]:
     Raises ValueError where rows share a key.
     """
     for name in TABLES:
-        table = published(name, contents.tables[name])
+        table = Published(name, contents.tables[name])
         yield f"tables/{name}.jsonl", json_lines(table)
         yield f"csv/{name}.csv", csv(table)
         yield f"parquet/{name}.parquet", parquet(table)

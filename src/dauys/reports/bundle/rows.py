@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from dauys.domain.tables import TABLES
 from dauys.reports.bundle.schemas import key
@@ -16,37 +17,66 @@ _FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
 """How a cell begins that a spreadsheet may run, full-width forms among them."""
 
 
-def published(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """The table with its published columns alone, sorted by its key, or where it has none by all columns.
+class Published:
+    """A table's published columns in the order of its key: an order of the rows, not a second copy of them.
 
-    Whatever else the frame has stays here. Raises ValueError where a key stands twice.
+    Where the table has no key, rows stand in the order of all columns. Other columns of the frame stay here.
+    Raises ValueError where a key stands twice.
     """
-    shaped = frame.select(
-        pl.col(column).cast(_TYPES[kind]).fill_null("")
-        if kind == "text"
-        else pl.col(column).cast(_TYPES[kind])
-        for column, kind in TABLES[name].items()
-    )
-    unique = key(name)
-    if unique and (twice := shaped.filter(shaped.select(unique).is_duplicated())).height:
-        values = ", ".join(f"{column} {twice[column][0]}" for column in unique)
-        raise ValueError(f"table {name}: {twice.height} rows share their key ({values}); it must stand once")
-    return shaped.sort(unique or list(TABLES[name]), nulls_last=False, maintain_order=True)
+
+    def __init__(self, name: str, frame: pl.DataFrame) -> None:
+        self._name, self._frame, self._cells = name, frame, _cells(name)
+        keys = [self._cells[column] for column in key(name) or self._cells]
+        order = pl.arg_sort_by(keys, nulls_last=False, maintain_order=True).cast(pl.UInt32)
+        self._order = frame.select(order.alias("order"))["order"]
+        self._check_keys()
+
+    @property
+    def schema(self) -> pl.Schema:
+        """The columns with their types."""
+        return self._slice(0, 0).schema
+
+    def slices(self, rows: int = SLICE_ROWS) -> Iterator[pl.DataFrame]:
+        """The rows in order, so many at a time."""
+        return (self._slice(start, rows) for start in range(0, self._frame.height, rows))
+
+    def _slice(self, start: int, rows: int, columns: tuple[str, ...] = ()) -> pl.DataFrame:
+        cells = [self._cells[column] for column in columns or self._cells]
+        return self._frame[self._order.slice(start, rows)].select(cells)
+
+    def _check_keys(self) -> None:
+        """Equal keys are neighbours; each slice begins with the last row of the one before."""
+        unique = key(self._name)
+        for start in range(0, self._frame.height if unique else 0, SLICE_ROWS):
+            keys = self._slice(max(start - 1, 0), SLICE_ROWS + 1, unique)
+            twice = keys.filter(
+                pl.all_horizontal(pl.all().eq_missing(pl.all().shift())).fill_null(value=False)
+            )
+            if twice.height:
+                values = ", ".join(f"{column} {twice[column][0]}" for column in unique)
+                raise ValueError(f"table {self._name}: rows share their key ({values}); it must stand once")
 
 
-def json_lines(table: pl.DataFrame) -> Iterator[bytes]:
+def _cells(name: str) -> dict[str, pl.Expr]:
+    """The table's columns in their order and type; a text is empty where there is none."""
+    cells = {column: pl.col(column).cast(_TYPES[kind]) for column, kind in TABLES[name].items()}
+    texts = {column for column, kind in TABLES[name].items() if kind == "text"}
+    return {column: cell.fill_null("") if column in texts else cell for column, cell in cells.items()}
+
+
+def json_lines(table: Published) -> Iterator[bytes]:
     """An object a line, as `canonical` writes it."""
-    for part in table.iter_slices(SLICE_ROWS):
+    for part in table.slices():
         buffer = io.BytesIO()
         part.write_ndjson(buffer)
         yield buffer.getvalue()
 
 
-def csv(table: pl.DataFrame) -> Iterator[bytes]:
+def csv(table: Published) -> Iterator[bytes]:
     """A header and a line a row; texts that begin like a formula get an apostrophe before them."""
-    yield (",".join(table.columns) + "\n").encode()
+    yield (",".join(table.schema) + "\n").encode()
     texts = [column for column, kind in table.schema.items() if kind == pl.String]
-    for part in table.iter_slices(SLICE_ROWS):
+    for part in table.slices():
         safe = part.with_columns(
             pl.when(pl.col(column).str.contains(_FORMULA))
             .then("'" + pl.col(column))
@@ -59,8 +89,17 @@ def csv(table: pl.DataFrame) -> Iterator[bytes]:
         yield buffer.getvalue()
 
 
-def parquet(table: pl.DataFrame) -> Iterator[bytes]:
+def parquet(table: Published) -> Iterator[bytes]:
     """One file in the memory of its compressed size."""
+
+    def slices(
+        columns: list[str] | None, predicate: pl.Expr | None, n_rows: int | None, _size: int | None
+    ) -> Iterator[pl.DataFrame]:
+        assert predicate is None
+        assert n_rows is None
+        return (part.select(columns) if columns else part for part in table.slices())
+
     buffer = io.BytesIO()
-    table.write_parquet(buffer, compression="zstd", statistics=True)
+    rows = register_io_source(slices, schema=table.schema, is_pure=True)
+    rows.sink_parquet(buffer, compression="zstd", statistics=True)
     yield buffer.getvalue()
