@@ -163,7 +163,7 @@ def registers() -> dict[str, pl.DataFrame]:
     ]
     names = {row["id"]: row for row in named}
     return {
-        "contests": _register(
+        "contests": register_frame(
             "contests",
             [
                 {
@@ -176,11 +176,11 @@ def registers() -> dict[str, pl.DataFrame]:
                 for c in CONTESTS
             ],
         ),
-        "contestants": _register(
+        "contestants": register_frame(
             "contestants",
             [{**names[c.id], "contest_id": c.contest_id, "order": c.order} for c in CONTESTANTS],
         ),
-        "outlets": _register(
+        "outlets": register_frame(
             "outlets",
             [
                 {
@@ -193,10 +193,10 @@ def registers() -> dict[str, pl.DataFrame]:
                 for o in OUTLETS
             ],
         ),
-        "channels": _register(
+        "channels": register_frame(
             "channels", [{**names[c.outlet_id], "outlet_id": c.outlet_id} for c in CHANNELS]
         ),
-        "spots": _register(
+        "spots": register_frame(
             "spots", [{"id": s.id, "contestant_id": s.contestant_id, "title": s.title} for s in SPOTS]
         ),
     }
@@ -286,10 +286,10 @@ def session_registers() -> dict[str, pl.DataFrame]:
             {"id": "r1", "outlet_id": "tulpar-tv", "kind": "silence_reminder", "sent_at_ms": at(DAYS[2], 9)}
         ],
     }
-    return {name: _register(name, of_name) for name, of_name in rows.items()}
+    return {name: register_frame(name, of_name) for name, of_name in rows.items()}
 
 
-def _register(name: str, rows: list[dict[str, object]]) -> pl.DataFrame:
+def register_frame(name: str, rows: list[dict[str, object]]) -> pl.DataFrame:
     """Rows as the register's frame: what is not said is empty."""
     columns = REGISTER_FRAMES.get(name) or TABLES[name]
     nothing = {"text": "", "int": None, "bool": False}

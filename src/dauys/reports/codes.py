@@ -79,7 +79,6 @@ TITLES = {
     "contestants": say("Contestants"),
     "outlets": say("Outlets of the register"),
     "channels": say("Channels"),
-    "spots": say("Spots"),
     "tariff-notices": say("Tariff notices"),
     "tariffs": say("Tariffs"),
     "orders": say("Orders"),

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from dauys.domain.outlets import Outlet
-from dauys.reports.document import CoverageChart, CoverageRow, Heading, Inline, Link, Page, Row, Table
-from dauys.reports.figure_book import DUE, GAPS, MONITORED, FigureBook
+from dauys.reports.document import (
+    Block,
+    CoverageChart,
+    CoverageRow,
+    Heading,
+    Inline,
+    Link,
+    Page,
+    Paragraph,
+    Row,
+    Table,
+)
+from dauys.reports.figure_book import DUE, GAPS, MONITORED, FigureBook, is_broadcast
 from dauys.reports.material import Material
 from dauys.reports.messages import Day, say
 from dauys.reports.pages.recorded import monitored_days, time_cells, time_head
@@ -13,13 +24,16 @@ from dauys.reports.selection import ALL, Selection
 
 def coverage_page(material: Material, book: FigureBook) -> Page:
     """The map, the totals by outlet, and the same map in numbers."""
-    blocks = (
-        _chart(material, book),
+    totals: tuple[Block, ...] = (
         Heading(say("Monitored time by outlet"), "days"),
         _totals(material, book),
-        Heading(say("Not monitored, by outlet and day"), "gaps"),
-        _gaps_by_day(material, book),
     )
+    if book.value(DUE):
+        gaps = (Heading(say("Not monitored, by outlet and day"), "gaps"), _gaps_by_day(material, book))
+        blocks = (_chart(material, book), *totals, *gaps)
+    else:
+        text = say("The monitored hours are not known: no recording or statement of them is registered.")
+        blocks = (Paragraph(text), *totals)
     return Page("coverage.html", say("Coverage map"), blocks, say("What was recorded, and what was not"))
 
 
@@ -27,7 +41,7 @@ def _chart(material: Material, book: FigureBook) -> CoverageChart:
     due, heard = (book.divided(name, ("outlet_id", "day")) for name in (DUE, MONITORED))
     cells = {key: (value or 0, heard.get(key) or 0) for key, value in due.items()}
     days = tuple(monitored_days(book))
-    rows = [_chart_row(outlet, days, cells, book) for outlet in material.outlets_in_order()]
+    rows = [_chart_row(outlet, days, cells, book) for outlet in _broadcast(material)]
     return CoverageChart(
         "coverage",
         say("Each box is one day of one outlet; it is filled as far as its due time was monitored."),
@@ -35,6 +49,11 @@ def _chart(material: Material, book: FigureBook) -> CoverageChart:
         days,
         tuple(rows),
     )
+
+
+def _broadcast(material: Material) -> list[Outlet]:
+    """Outlets that are measured in hours; issues and visits stand on the first page."""
+    return [outlet for outlet in material.outlets_in_order() if is_broadcast(outlet.medium)]
 
 
 def _chart_row(
@@ -53,7 +72,7 @@ def _totals(material: Material, book: FigureBook) -> Table:
                 *time_cells(book, Selection(outlet_id=outlet.id)),
             )
         )
-        for outlet in material.outlets_in_order()
+        for outlet in _broadcast(material)
     ]
     total = Row((say("Total of all outlets"), *time_cells(book, ALL)), "total")
     return Table(

@@ -248,7 +248,7 @@ def state_funded(material: Material, book: FigureBook) -> list[Block]:
             rows.append(
                 Row((registry.contestants[who].names, book.figure(due, where), book.figure(used, where)))
             )
-    head = (say("Contestant"), say("Due"), say("Used"))
+    head = (say("Contestant"), say("Entitled to"), say("Used"))
     return [Table(say("State-funded time and space"), head, tuple(rows), frozenset({1, 2}))]
 
 
