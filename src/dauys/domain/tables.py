@@ -376,12 +376,12 @@ TABLES: dict[str, dict[str, str]] = {
 """Every published table: its rows stand in the bundle, a JSON line each, and every figure is about one.
 
 `text` is "" and `int` is null where there is nothing to say. `bool` is null where a register leaves open
-whether it is so: not known is neither yes nor no, and a filter for either leaves it out. Days are ISO dates; moments are UTC
-milliseconds; money is tiyn; `_pm` is thousandths. In `appearances` an airing is cut at midnights and at the
-borders of prime time and dayparts: `items` is 1 in the piece where it starts and 0 in the others, `ms` is
-the piece's own length. In `monitored-time`, `due` = `monitored` + `gap`, in ms of broadcast, issues of print
-or visits online (`unit`). `origin` of an airing is `heard` (a recording stands behind it) or `entered`
-(brought by a register).
+whether it is so: not known is neither yes nor no, and a filter for either leaves it out. Days are ISO dates;
+moments are UTC milliseconds; money is tiyn; `_pm` is thousandths. In `appearances` an airing is cut at
+midnights and at the borders of prime time and dayparts: `items` is 1 in the piece where it starts and 0 in
+the others, `ms` is the piece's own length. In `monitored-time`, `due` = `monitored` + `gap`, in ms of
+broadcast, issues of print or visits online (`unit`). `origin` of an airing is `heard` (a recording stands
+behind it) or `entered` (brought by a register).
 
 `claimed`: entries of the outlets' own as-run logs that lie in time nobody monitored. What was heard is the
 lower bound; with these it is as much as anybody has stated; what no log states there is not known.
