@@ -14,7 +14,7 @@ CHUNK = 1_000_000
 OUTLETS, DAYS = 59, 30
 FIRST_DAY = date(2020, 12, 1)
 ZONE = "Asia/Almaty"
-_FIRST_MS = int((datetime(2020, 12, 1, tzinfo=UTC) - timedelta(hours=6)).timestamp()) * 1000
+FIRST_MS = int((datetime(2020, 12, 1, tzinfo=UTC) - timedelta(hours=6)).timestamp()) * 1000
 """The zone was six hours ahead of UTC in that month."""
 _HOUR_MS = 3_600_000
 
@@ -72,7 +72,7 @@ def _chunk(start: int, count: int) -> pl.DataFrame:
         is_prime=is_airing & hour.is_between(19, 22),
         daypart=pl.when(is_airing).then(daypart).otherwise(pl.lit("")),
         is_whole=~is_airing | (dice(9, 20) > 0),
-        start_ms=_FIRST_MS + (dice(3, DAYS) * 24 + hour) * _HOUR_MS + dice(13, _HOUR_MS // 2) + piece_ms,
+        start_ms=FIRST_MS + (dice(3, DAYS) * 24 + hour) * _HOUR_MS + dice(13, _HOUR_MS // 2) + piece_ms,
         items=(~pl.col("goes_on")).cast(pl.Int64),
         ms=pl.when(is_airing).then("length"),
         area_mm2=pl.when(pl.col("medium") == "print").then("length"),

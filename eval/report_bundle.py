@@ -2,7 +2,7 @@
 
     python -m eval.report_bundle --rows 1000000 10000000 --out table.md
 
-The appearances are synthetic (`eval.figures_rows`). `held` is the process with the frame in memory, `most` the
+The appearances are synthetic (`eval.figures_rows`). `held`: the process with the frame in memory; `most`: the
 most until that step's end; every form is written to a file and hashed, as the workflow does.
 """
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,8 +29,19 @@ CONTESTS = ("lists", "assembly")
 SPOTS_EACH = 8
 
 
-def material(appearances: pl.DataFrame) -> Material:
-    """Everything that a report is made of, around these appearances."""
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """The registers, as rows and as what reports ask for, and the due time of the broadcasters."""
+
+    outlets: tuple[Outlet, ...]
+    contestants: tuple[Contestant, ...]
+    spots: tuple[Spot, ...]
+    registers: dict[str, pl.DataFrame]
+    due: pl.DataFrame
+
+
+def campaign() -> Campaign:
+    """The campaign without a single appearance."""
     outlets = tuple(_outlet(number) for number in range(OUTLETS))
     contestants = tuple(_contestant(number) for number in range(14))
     spots = tuple(
@@ -37,12 +49,18 @@ def material(appearances: pl.DataFrame) -> Material:
         for c in contestants
         for n in range(SPOTS_EACH)
     )
-    due = _due(outlets)
-    made = measures.tables(_registers(outlets, contestants, spots), empty(AIRINGS), due, outlets)
-    tables = {**made, **facts(appearances), "appearances": appearances}
+    return Campaign(outlets, contestants, spots, _registers(outlets, contestants, spots), _due(outlets))
+
+
+def material(appearances: pl.DataFrame) -> Material:
+    """Everything that a report is made of, around these appearances."""
+    made = campaign()
+    outlets, spots, due = made.outlets, made.spots, made.due
+    derived = measures.tables(made.registers, empty(AIRINGS), due, outlets)
+    tables = {**derived, **facts(appearances), "appearances": appearances}
     return Material(
         contests=tuple(_contest(name) for name in CONTESTS),
-        contestants=contestants,
+        contestants=made.contestants,
         outlets=outlets,
         channels=tuple(Channel(o.id, o.id, o.names) for o in outlets),
         spots=spots,

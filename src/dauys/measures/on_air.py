@@ -45,9 +45,13 @@ class Broadcast:
         return int(self.row["start_ms"])
 
 
+_HEARD = ("sighting_id", "channel_id", "contestant_id", "spot_id", "start_ms", "length_ms", "price_tiyn")
+"""What is asked of an airing here; the rest of its row stays in the table."""
+
+
 def broadcasts(registers: Mapping[str, pl.DataFrame], airings: pl.DataFrame) -> list[Broadcast]:
     """Every broadcast once: log entry and airing of one channel and spot are paired within START_MS_MAX."""
-    heard = {row["sighting_id"]: row for row in airings.iter_rows(named=True)}
+    heard = {row["sighting_id"]: row for row in airings.select(_HEARD).iter_rows(named=True)}
     logged = {row["id"]: row for row in register(registers, "as-run").iter_rows(named=True)}
     contestants = dict(register(registers, "spots").select("id", "contestant_id").iter_rows())
     both = dict(twins(heard, logged, START_MS_MAX))

@@ -9,8 +9,9 @@ an order says nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -42,8 +43,9 @@ def reconciliation(
     reconciled = {slot.outlet_id for slot in ordered}
     aired = [b for b in broadcasts(registers, airings) if outlet_of.get(b.channel_id) in reconciled]
     zones = {outlet.id: zone(outlet.zone) for outlet in outlets}
-    days = {b.name: local(b.start_ms, zones[outlet_of[b.channel_id]]).date().isoformat() for b in aired}
-    filled, on_time = _paired(ordered, aired, days)
+    filled, on_time = _paired(
+        ordered, aired, lambda b: local(b.start_ms, zones[outlet_of[b.channel_id]]).date().isoformat()
+    )
     listened = Listened(monitored)
     rows = [_of_slot(slot, filled.get(slot.id), slot.id in on_time, listened) for slot in ordered]
     taken = {b.name for b in filled.values()}
@@ -58,6 +60,7 @@ def reconciliation(
 
 
 def _by_channel(chosen: Iterable[Slot]) -> defaultdict[str, list[Slot]]:
+    """Slots of each channel, in the order of time in which they come."""
     by_channel: defaultdict[str, list[Slot]] = defaultdict(list)
     for slot in chosen:
         by_channel[slot.channel_id].append(slot)
@@ -65,15 +68,15 @@ def _by_channel(chosen: Iterable[Slot]) -> defaultdict[str, list[Slot]]:
 
 
 def _paired(
-    ordered: Sequence[Slot], aired: Sequence[Broadcast], days: Mapping[str, str]
+    ordered: Sequence[Slot], aired: Sequence[Broadcast], day_of: Callable[[Broadcast], str]
 ) -> tuple[dict[str, Broadcast], set[str]]:
     """Slot id → its broadcast, and the ids of the slots that were filled on time with what was heard."""
     heard, logged = ([b for b in aired if (b.airing is not None) is wanted] for wanted in (True, False))
     filled: dict[str, Broadcast] = {}
-    _pair(ordered, heard, filled, START_MS_MAX, {})
+    _pair(ordered, heard, filled, START_MS_MAX, None)
     on_time = set(filled)
-    _pair(ordered, heard, filled, DAY_MS_MAX, {**days, **{slot.id: slot.day for slot in ordered}})
-    _pair(ordered, logged, filled, START_MS_MAX, {})
+    _pair(ordered, heard, filled, DAY_MS_MAX, day_of)
+    _pair(ordered, logged, filled, START_MS_MAX, None)
     return filled, on_time
 
 
@@ -82,19 +85,23 @@ def _pair(
     aired: Iterable[Broadcast],
     filled: dict[str, Broadcast],
     apart_ms_max: int,
-    days: Mapping[str, str],
+    day_of: Callable[[Broadcast], str] | None,
 ) -> None:
-    """Fills empty slots with free broadcasts, by spot, then by contestant; with `days`, of one day."""
+    """Fills empty slots with free broadcasts, by spot, then by contestant; with `day_of`, of one day."""
     for kinship in ("spot_id", "contestant_id"):
         taken = {b.name for b in filled.values()}
-        free = {b.name: b for b in aired if b.name not in taken}
+        empty_slots = [s for s in ordered if s.id not in filled and bool(s.spot_id) is (kinship == "spot_id")]
+        wanted = {(slot.channel_id, getattr(slot, kinship)) for slot in empty_slots}
+        free = {
+            b.name: b for b in aired if (b.channel_id, getattr(b, kinship)) in wanted and b.name not in taken
+        }
         sides: dict[tuple[str, ...], tuple[list[Moment], list[Moment]]] = defaultdict(lambda: ([], []))
-        for slot in ordered:
-            if slot.id not in filled and bool(slot.spot_id) is (kinship == "spot_id"):
-                key = (slot.channel_id, getattr(slot, kinship), days.get(slot.id, ""))
-                sides[key][0].append((slot.start_ms, slot.id))
+        for slot in empty_slots:
+            day = slot.day if day_of else ""
+            sides[slot.channel_id, getattr(slot, kinship), day][0].append((slot.start_ms, slot.id))
         for b in free.values():
-            sides[b.channel_id, getattr(b, kinship), days.get(b.name, "")][1].append((b.start_ms, b.name))
+            day = day_of(b) if day_of else ""
+            sides[b.channel_id, getattr(b, kinship), day][1].append((b.start_ms, b.name))
         for left, right in sides.values():
             filled.update((slot, free[name]) for slot, name in pairs(left, right, apart_ms_max))
 
@@ -132,17 +139,25 @@ def _outcome(slot: Slot, b: Broadcast | None, *, is_on_time: bool, is_monitored:
     return Outcome.WRONG_PRICE if None not in prices and prices[0] != prices[1] else Outcome.MATCHED
 
 
-def _doubled(b: Broadcast, filled: Iterable[Slot]) -> Slot | None:
-    """The slot of its channel, filled on time, that a broadcast repeats: the nearest, then the earliest."""
+def _doubled(b: Broadcast, filled: Sequence[Slot]) -> Slot | None:
+    """The slot of its channel, filled on time, that a broadcast repeats: the nearest, then the earliest.
+
+    filled: in order of time; only those near the broadcast are looked at.
+    """
     if b.airing is None:
         return None
+    first = bisect_left(filled, b.start_ms - START_MS_MAX, key=_start_ms)
+    last = bisect_right(filled, b.start_ms + START_MS_MAX, key=_start_ms)
     near = [
         slot
-        for slot in filled
+        for slot in filled[first:last]
         if (slot.spot_id == b.spot_id if slot.spot_id else slot.contestant_id == b.contestant_id)
-        and abs(slot.start_ms - b.start_ms) <= START_MS_MAX
     ]
     return min(near, key=lambda slot: (abs(slot.start_ms - b.start_ms), slot.start_ms, slot.id), default=None)
+
+
+def _start_ms(slot: Slot) -> int:
+    return slot.start_ms
 
 
 def _of_rest(b: Broadcast, outlet_id: str, doubled: Slot | None, listened: Listened) -> dict[str, Any]:
