@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dauys.measures.pairing import pairs
+from dauys.measures.pairing import neighbours, pairs, twins
 
 sides = st.lists(st.integers(0, 60), max_size=5).map(
     lambda moments: [(at_ms, f"n{n}") for n, at_ms in enumerate(moments)]
@@ -55,3 +56,26 @@ def test_the_order_of_rows_changes_nothing(left, right, apart_ms_max, chance) ->
 def test_nearest_first_would_lose_a_pair() -> None:
     """Taking the nearest one by one would pair 10 with 11 and leave 0 and 21 alone."""
     assert pairs([(0, "a"), (10, "b")], [(11, "x"), (21, "y")], 11) == [("a", "x"), ("b", "y")]
+
+
+@given(
+    *(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["s", "t", ""]), st.integers(0, 60))),) * 2,
+    st.integers(0, 20),
+)
+def test_only_neighbours_can_be_twins(
+    left: list[tuple[str, str, int]], right: list[tuple[str, str, int]], apart: int
+) -> None:
+    """Rows that are near none of the other side change no pair when they are left out."""
+    sides = [
+        pl.DataFrame(
+            [(f"{number:02}", *row) for number, row in enumerate(rows)],
+            schema={"id": pl.String, "channel_id": pl.String, "spot_id": pl.String, "start_ms": pl.Int64},
+            orient="row",
+        )
+        for rows in (left, right)
+    ]
+    near = [neighbours(sides[0], sides[1], apart), neighbours(sides[1], sides[0], apart)]
+    every, some = (
+        [{row["id"]: row for row in side.iter_rows(named=True)} for side in two] for two in (sides, near)
+    )
+    assert sorted(twins(*every, apart)) == sorted(twins(*some, apart))

@@ -9,7 +9,7 @@ import polars as pl
 from dauys.domain.broadcasts import BEGIN_MS_MAX
 from dauys.domain.tables import AIRINGS, TABLES
 from dauys.measures.frames import register, shaped
-from dauys.measures.pairing import Row, twins
+from dauys.measures.pairing import Row, neighbours, twins
 from dauys.measures.places import of_channels, of_contestants, of_outlets
 
 HEARD, ENTERED = "heard", "entered"
@@ -26,7 +26,9 @@ def airing_table(airings: pl.DataFrame, registers: Mapping[str, pl.DataFrame]) -
         origin=pl.lit(HEARD), is_illustrative=pl.lit(value=False)
     )
     entered = _entered(registers)
-    both = list(twins(_by_id(heard), _by_id(entered), BEGIN_MS_MAX))
+    near_heard = neighbours(heard, entered, BEGIN_MS_MAX)
+    near_entered = neighbours(entered, heard, BEGIN_MS_MAX)
+    both = list(twins(_by_id(near_heard), _by_id(near_entered), BEGIN_MS_MAX))
     known = pl.DataFrame(both, schema={"sighting_id": pl.String, "entered_id": pl.String}, orient="row")
     prices = entered.select("price_tiyn", entered_id="sighting_id")
     priced = heard.join(known.join(prices, on="entered_id"), on="sighting_id", how="left")

@@ -12,10 +12,12 @@ import polars as pl
 
 from dauys.domain.intervals import Interval
 from dauys.domain.outlets import Outlet
+from dauys.domain.reconciliation import START_MS_MAX
 from dauys.domain.tables import TABLES
 from dauys.measures.frames import empty, register, shaped
 from dauys.measures.listened import Listened
 from dauys.measures.on_air import Broadcast, broadcasts
+from dauys.measures.pairing import neighbours
 from dauys.measures.places import of_channels, of_contestants, of_moments, of_outlets
 
 
@@ -27,7 +29,9 @@ def claims(
 ) -> pl.DataFrame:
     """The table `claimed` by start, channel and id: log entries that no airing matches, not all monitored."""
     listened = Listened(monitored)
-    unheard = [b for b in broadcasts(registers, airings) if b.airing is None and not _is_heard(b, listened)]
+    # An airing that is near no entry of the log can be none of them.
+    near = neighbours(airings, register(registers, "as-run"), START_MS_MAX)
+    unheard = [b for b in broadcasts(registers, near) if b.airing is None and not _is_heard(b, listened)]
     if not unheard:
         return empty(TABLES["claimed"])
     contestants = {str(b.row["id"]): b.contestant_id for b in unheard}

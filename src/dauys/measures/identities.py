@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from dauys.domain.reconciliation import SHORT_MS_MAX
+
 _SHOWN = 5
 
 
@@ -112,9 +114,8 @@ def _slots(tables: Mapping[str, pl.DataFrame]) -> Iterator[str]:
 
 
 def _make_goods(tables: Mapping[str, pl.DataFrame]) -> Iterator[str]:
-    owed = tables["reconciliation"].filter(
-        pl.col("outcome").is_in(["missing", "short"]) & (pl.col("slot_id") != "")
-    )
+    is_less = (pl.col("outcome") == "missing") | (pl.col("length_ms") - pl.col("heard_ms") > SHORT_MS_MAX)
+    owed = tables["reconciliation"].filter(is_less & pl.col("id").str.starts_with("slot/"))
     missed = owed.group_by("order_id").agg(
         missed_ms=(pl.col("length_ms") - pl.col("heard_ms").fill_null(0)).sum(),
         missed=pl.len().cast(pl.Int64),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dauys.domain.reconciliation import Outcome
+from dauys.domain.reconciliation import SHORT_MS_MAX, Outcome
 from dauys.domain.tables import TABLES
 from dauys.measures.frames import register, shaped
 
@@ -14,12 +14,15 @@ from dauys.measures.frames import register, shaped
 def make_goods(reconciliation: pl.DataFrame, registers: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The table `make-goods` by outlet, order and spot: one row for an order with something missing.
 
-    `slots` are those missing or short, `missing_ms` is their whole length or what of it was not heard. A
-    slot that is unknown is owed nothing until it is known. With these aired, each order has what it ordered.
+    `slots` are those missing or heard too short, displaced ones too; `missing_ms` is their whole length or
+    what of it was not heard. A slot that is unknown is owed nothing until it is known. With these aired, each
+    order has all the time that it ordered.
     """
-    owed = reconciliation.filter(
-        pl.col("outcome").is_in([str(Outcome.MISSING), str(Outcome.SHORT)]) & (pl.col("slot_id") != "")
+    is_missing = pl.col("outcome") == str(Outcome.MISSING)
+    has_less = pl.col("outcome").is_in([str(Outcome.SHORT), str(Outcome.DISPLACED)]) & (
+        pl.col("heard_ms") < pl.col("length_ms") - SHORT_MS_MAX
     )
+    owed = reconciliation.filter((is_missing | has_less) & (pl.col("slot_id") != ""))
     of_order = register(registers, "orders").select("spot_id", order_id="id")
     rows = (
         owed.drop("spot_id")

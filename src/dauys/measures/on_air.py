@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import polars as pl
 
 from dauys.domain.reconciliation import START_MS_MAX
 from dauys.measures.frames import register
-from dauys.measures.pairing import Row, twins
+from dauys.measures.pairing import Row, neighbours, twins
 
 
-@dataclass(frozen=True, slots=True)
 class Broadcast:
-    """A row of the airings, an entry of an as-run log, or both where they are one broadcast."""
+    """A row of the airings, an entry of an as-run log, or both where they are one broadcast.
 
-    airing: Row | None
-    as_run: Row | None
-    contestant_id: str
+    row: what was heard; where nothing was, what the log states. name: its own among all broadcasts.
+    """
 
-    @property
-    def row(self) -> Row:
-        """What was heard; where nothing was, what the log states."""
-        row = self.airing or self.as_run
+    __slots__ = ("airing", "as_run", "channel_id", "contestant_id", "name", "row", "spot_id", "start_ms")
+
+    def __init__(self, airing: Row | None, as_run: Row | None, contestant_id: str) -> None:
+        row = airing or as_run
         assert row is not None
-        return row
-
-    @property
-    def name(self) -> str:
-        """Its own among all broadcasts."""
-        return f"heard/{self.airing['sighting_id']}" if self.airing else f"log/{self.row['id']}"
-
-    @property
-    def channel_id(self) -> str:
-        return str(self.row["channel_id"])
-
-    @property
-    def spot_id(self) -> str:
-        return str(self.row["spot_id"])
-
-    @property
-    def start_ms(self) -> int:
-        return int(self.row["start_ms"])
+        self.airing, self.as_run, self.contestant_id, self.row = airing, as_run, contestant_id, row
+        self.name = f"heard/{airing['sighting_id']}" if airing else f"log/{row['id']}"
+        self.channel_id, self.spot_id = str(row["channel_id"]), str(row["spot_id"])
+        self.start_ms = int(row["start_ms"])
 
 
 _HEARD = ("sighting_id", "channel_id", "contestant_id", "spot_id", "start_ms", "length_ms", "price_tiyn")
@@ -51,10 +34,12 @@ _HEARD = ("sighting_id", "channel_id", "contestant_id", "spot_id", "start_ms", "
 
 def broadcasts(registers: Mapping[str, pl.DataFrame], airings: pl.DataFrame) -> list[Broadcast]:
     """Every broadcast once: log entry and airing of one channel and spot are paired within START_MS_MAX."""
-    heard = {row["sighting_id"]: row for row in airings.select(_HEARD).iter_rows(named=True)}
-    logged = {row["id"]: row for row in register(registers, "as-run").iter_rows(named=True)}
+    log, told = register(registers, "as-run"), airings.select(_HEARD)
+    heard = {row["sighting_id"]: row for row in told.iter_rows(named=True)}
+    logged = {row["id"]: row for row in log.iter_rows(named=True)}
+    near = {name: heard[name] for name in neighbours(told, log, START_MS_MAX)["sighting_id"]}
     contestants = dict(register(registers, "spots").select("id", "contestant_id").iter_rows())
-    both = dict(twins(heard, logged, START_MS_MAX))
+    both = dict(twins(near, logged, START_MS_MAX))
     entries = set(logged) - set(both.values())
     of_airings = [
         Broadcast(row, logged.get(both.get(name, "")), row["contestant_id"]) for name, row in heard.items()

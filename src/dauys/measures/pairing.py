@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+import polars as pl
+
 Moment: TypeAlias = tuple[int, str]
 """When, in ms, and a name of its own."""
 
@@ -40,6 +42,21 @@ def twins(left: Mapping[str, Row], right: Mapping[str, Row], apart_ms_max: int) 
                 sides[row["channel_id"], row["spot_id"]][side].append((row["start_ms"], name))
     for lefts, rights in sides.values():
         yield from pairs(lefts, rights, apart_ms_max)
+
+
+def neighbours(rows: pl.DataFrame, others: pl.DataFrame, apart_ms_max: int) -> pl.DataFrame:
+    """The rows that may be a twin of one of the others: the only ones that are worth looking at singly.
+
+    Both have `channel_id`, `spot_id` and `start_ms`; the rows come in order of time.
+    """
+    by = ["channel_id", "spot_id"]
+    moments = others.select(*by, "start_ms", near_ms="start_ms").sort("start_ms")
+    # Both sides are sorted; Polars cannot check that within groups and would warn.
+    nearest = rows.sort("start_ms").join_asof(
+        moments, on="start_ms", by=by, strategy="nearest", check_sortedness=False
+    )
+    is_near = (pl.col("near_ms") - pl.col("start_ms")).abs() <= apart_ms_max
+    return nearest.filter(is_near).drop("near_ms")
 
 
 def _clusters(

@@ -13,7 +13,10 @@ _MS_PER_SECOND = 1000
 
 
 class Tariffs:
-    """The notices of all outlets; the newest that was published by a slot's day holds for it."""
+    """The notices of all outlets; the newest that was published by a slot's day holds for it.
+
+    One whose day of publication is not known holds for none: nobody can say that it was published by then.
+    """
 
     def __init__(self, registers: Mapping[str, pl.DataFrame]) -> None:
         prices: dict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
@@ -22,7 +25,8 @@ class Tariffs:
         ):
             prices[row["notice_id"]][row["slot_class"]] = (row["per"], row["price_tiyn"])
         self._notices: dict[str, list[tuple[str, dict[str, tuple[str, int]]]]] = defaultdict(list)
-        notices = register(registers, "tariff-notices").sort("published_on", "id")
+        published = register(registers, "tariff-notices").filter(pl.col("published_on") != "")
+        notices = published.sort("published_on", "id")
         for notice_id, outlet_id, published_on in notices.select(
             "id", "outlet_id", "published_on"
         ).iter_rows():
