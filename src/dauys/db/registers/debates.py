@@ -34,7 +34,7 @@ DEBATES = Register(
     columns=(
         Column("id", cells.an_id, "public id of the debate"),
         reference("contest", "contests", "the contest it is about"),
-        Column("organiser", cells.a_text, "who organised it"),
+        Column("organiser", cells.a_text, "who organised it: an outlet's id, commission, or a name"),
         Column("initiative", cells.one_of(Initiative), "commission or outlet: who called it"),
         Column("payer", cells.one_of(DebatePayer), "budget, funds, outlet or unknown: who pays"),
         reference("channel", "channels", "where it was aired"),

@@ -15,7 +15,11 @@ INCIDENTS = Register(
         Column("id", cells.an_id, "public id of the incident"),
         reference_if_any("contest", "contests", "the contest, where it belongs to one"),
         optional("reported_on", cells.a_day, "day on which it was reported"),
-        Column("source", cells.a_text, "who reported it; no private person by name"),
+        Column(
+            "source",
+            cells.a_text,
+            "who reported it: prosecutor, court, police, commission, observer, or a name (no private person)",
+        ),
         Column("act", cells.one_of(IncidentAct), "poll, damage, campaigning, silence, obstruction or other"),
         optional("article", cells.a_text, "the provision that the source names"),
         reference_if_any("outlet", "outlets", "the outlet, where it is about one"),
