@@ -123,6 +123,17 @@ def test_the_price_is_the_notices(per, price, outcome) -> None:
     assert row["tariff_tiyn"] == {"spot": price, "second": 900}.get(per)
 
 
+def test_a_notice_of_an_unknown_day_holds_for_no_slot() -> None:
+    """Nobody can say that it was published by the slot's day, so that no price is wrong by it."""
+    row = reconciled(
+        [slot(slot_class="prime", price_tiyn=900)],
+        [heard()],
+        tariff_notices=[{"id": "n", "outlet_id": "o1", "published_on": "", "filed_on": "2020-12-01"}],
+        tariffs=[{"notice_id": "n", "slot_class": "prime", "per": "spot", "price_tiyn": 5}],
+    )[0]
+    assert (row["outcome"], row["tariff_tiyn"]) == ("matched", None)
+
+
 @pytest.mark.parametrize(
     ("payments", "is_paid"),
     [
@@ -153,6 +164,23 @@ def test_make_goods_restore_what_was_ordered() -> None:
     orders = [{"id": "o", "contestant_id": "c1", "outlet_id": "o1", "spot_id": "s1"}]
     tables = made(campaign(orders=orders, slots=slots), [heard(later, 20_000)], [ALL_DAY])
     assert tables["make-goods"].rows() == [("o1", "o", "c1", "s1", 2, 40_000)]
+
+
+@pytest.mark.parametrize(
+    ("start_ms", "heard_ms", "owed"),
+    [
+        (NOON, 29_000, []),
+        (NOON, 28_999, [(1, 1001)]),
+        (NOON + HOUR, 29_000, []),
+        (NOON + HOUR, 28_999, [(1, 1001)]),
+    ],
+)
+def test_what_is_heard_too_short_is_made_good_wherever_it_is_heard(start_ms, heard_ms, owed) -> None:
+    """A slot of 30 s heard a second shorter lacks nothing, on time or displaced; one more is owed in both."""
+    orders = [{"id": "o", "contestant_id": "c1", "outlet_id": "o1", "spot_id": "s1"}]
+    tables = made(campaign(orders=orders, slots=[slot()]), [heard(start_ms, heard_ms)], [ALL_DAY])
+    assert tables["make-goods"].select("slots", "missing_ms").rows() == owed
+    assert identities(tables) == []
 
 
 moments = st.lists(st.integers(NOON - HOUR, NOON + HOUR), max_size=6)
