@@ -68,7 +68,7 @@ def test_every_row_is_written_in_the_outlets_own_time(tmp_path: Path) -> None:
 def test_a_home_without_orders_and_logs_says_what_to_load(home: CampaignHome, tmp_path: Path) -> None:
     """Nothing to reconcile is no empty table."""
     loaded(home, TextEar(), tmp_path / "registers")
-    with pytest.raises(WrongUse, match=r"orders\.csv"):
+    with pytest.raises(WrongUse, match=r"no slot of an order.*load orders\.csv"):
         reconcile(None)
 
 

@@ -32,7 +32,7 @@ class Reconciled:
 def reconcile(out: Path | None) -> Reconciled:
     """Reconciles the connected home; with `out`, writes `reconciliation.csv` and `make-goods.csv` there.
 
-    WrongUse where nothing is ordered and nothing logged, or the folder cannot be written.
+    WrongUse where no order has a slot, or the folder cannot be written.
     """
     from dauys.workflows.report_material import broken, gather
 
@@ -40,7 +40,8 @@ def reconcile(out: Path | None) -> Reconciled:
     rows, owed = (material.tables[name] for name in TABLES)
     if rows.is_empty():
         raise WrongUse(
-            "no order and no outlet's log is registered; load orders.csv, slots.csv and as-run.csv"
+            "no slot of an order is registered, so that there is nothing to hold against what was aired; "
+            "load orders.csv and slots.csv, and the outlets' logs as as-run.csv"
         )
     if out:
         zones = {outlet.id: outlet.zone for outlet in material.outlets}

@@ -178,8 +178,6 @@ def _adopt(home: CampaignHome, act: Act) -> None:
 
 
 def _made_in(folder: Path) -> tuple[Correction, ...]:
-    import json
-
     lines = (folder / BUNDLE / "corrections.jsonl").read_text("utf-8").splitlines()
     every = (Correction(**json.loads(line)) for line in lines)
     return tuple(each for each in every if each.release == int(folder.name))

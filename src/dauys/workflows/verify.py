@@ -20,7 +20,10 @@ def verify(folder: Path, key: str, checkpoint: Path | None) -> int:
     """
     bundle = folder / BUNDLE if (folder / BUNDLE).is_dir() else folder
     if not (bundle / "manifest.jsonl").is_file():
-        raise WrongUse(f"{folder} holds no report with a bundle (no {BUNDLE}/manifest.jsonl)")
+        raise WrongUse(
+            f"{folder} holds no report with a bundle (no {BUNDLE}/manifest.jsonl); name a report, or "
+            "write the home's draft with: dauys report"
+        )
     with as_file(files("dauys.reports.bundle") / "verify.py") as program:
         command = [sys.executable, "-I", "-S", str(program), str(bundle)]
         command += ["--key", key] if key else []
