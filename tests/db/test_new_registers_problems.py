@@ -53,6 +53,7 @@ REPLACED = [
     ("parts", "4 5 6", "4 5 17", 2, "headings", "from 1 to 16"),
     ("parts", "4 5 6", "4 five 6", 2, "headings", "not headings"),
     ("parts", "Завтра агитация не ведётся.", "", 3, "statement_ru", "in another language"),
+    ("elections", "Вымышленный пример.", "", 2, "notice_ru", "in another language"),
     ("subjects", "contestant,aq-dala", "contestant,", 2, "contestant", "say which"),
     ("airings", "aq-dala-road,kk", ",kk", 2, "spot", "its spot is not"),
     ("airings", ",yes", ",true", 2, "is_illustrative", "neither yes nor no"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dauys.db.registers import cells
+from dauys.db.registers.checks import in_every_language
 from dauys.db.registers.register import Column, ImpossibleRowError, Register
 from dauys.domain.campaign import Alias, Contest, Contestant, ContestKind, Reading, Spot
 from dauys.domain.intervals import Interval
@@ -112,6 +113,7 @@ ELECTIONS = Register(
             for code, word in _IN_WORDS
         ),
     ),
+    check=in_every_language("notice", "the notice stands in another language already"),
 )
 
 CONTESTS = Register(

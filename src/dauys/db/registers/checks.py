@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from dauys.db.registers.register import ImpossibleRowError
+from dauys.domain.names import LANGUAGES
 
 Check: TypeAlias = Callable[[Mapping[str, Any]], None]
 """Takes a row's parsed cells; raises ImpossibleRowError."""
@@ -37,6 +38,19 @@ def only_for(name: str, other: str, words: tuple[str, ...], text: str) -> Check:
     def check(cells: Mapping[str, Any]) -> None:
         if cells[name] is not None and cells[other] not in words:
             raise ImpossibleRowError(name, text)
+
+    return check
+
+
+def in_every_language(name: str, text: str) -> Check:
+    """Where `name` is given in one language, it must be in all three; the text says why."""
+
+    def check(cells: Mapping[str, Any]) -> None:
+        columns = [f"{name}_{code}" for code in LANGUAGES]
+        if any(cells[column] is not None for column in columns):
+            for column in columns:
+                if cells[column] is None:
+                    raise ImpossibleRowError(column, text)
 
     return check
 

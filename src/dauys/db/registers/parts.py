@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from dauys.db.registers import cells
+from dauys.db.registers.checks import in_every_language
 from dauys.db.registers.columns import optional
 from dauys.db.registers.form import form
-from dauys.db.registers.register import Column, ImpossibleRowError, Register
+from dauys.db.registers.register import Column, Register
 from dauys.domain.events import PartRole
 from dauys.domain.names import LANGUAGES
 
@@ -29,13 +27,6 @@ def _headings(cell: str) -> tuple[int, ...]:
     return numbers
 
 
-def _statement(cell: Mapping[str, Any]) -> None:
-    given = [code for code in LANGUAGES if cell[f"statement_{code}"] is not None]
-    for code in LANGUAGES if given else ():
-        if code not in given:
-            raise ImpossibleRowError(f"statement_{code}", "the statement stands in another language already")
-
-
 PARTS = Register(
     name="parts",
     model="Part",
@@ -51,5 +42,5 @@ PARTS = Register(
             for code, word in _IN_WORDS
         ),
     ),
-    check=_statement,
+    check=in_every_language("statement", "the statement stands in another language already"),
 )
