@@ -19,8 +19,8 @@ from dauys.reports.figure_book import (
 )
 from dauys.reports.material import Material
 from dauys.reports.messages import Joined, Message, say
+from dauys.reports.pages.media_sentences import media_sentences
 from dauys.reports.pages.session_events import single_candidates
-from dauys.reports.pages.session_media import media_sentences
 from dauys.reports.pages.spread import spread
 from dauys.reports.registry import Registry
 from dauys.reports.selection import ALL, Selection

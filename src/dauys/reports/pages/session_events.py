@@ -9,7 +9,7 @@ from dauys.reports.document import Block, Inline, Link, Paragraph, Row, Statemen
 from dauys.reports.figure_book import AIRINGS, ITEMS, FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import Joined, Message, say
-from dauys.reports.pages.session_media import contest_sentences, in_outlets, items_of
+from dauys.reports.pages.media_sentences import contest_sentences, in_outlets, items_of
 from dauys.reports.registry import Registry
 from dauys.reports.selection import Selection
 
