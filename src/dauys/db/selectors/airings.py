@@ -24,10 +24,8 @@ def airings_frame() -> pl.DataFrame:
     """Every airing that stands (tables.AIRINGS), by start, channel and sighting.
 
     A broadcast that several recordings show is one airing; its offset is into the one that shows most of it.
-    Airings that a register brought are not here: they join as rows of their own in `measures.tables`, and are
-    never one with a heard one. `broadcasts` joins what recordings show of the same sound, by the moment the
-    spot began, to within three seconds; a register's row is somebody's list, with a clock and a spot that
-    nobody heard. Whether both speak of one broadcast is a question for a person and for reconciliation.
+    Airings that a register brought are not here: `measures.tables` adds them, and counts one that a recording
+    shows too once, as heard.
     """
     versions = _versions()
     rows = [
