@@ -55,6 +55,12 @@ def _decimal(value: float, locale: Locale, pattern: str | None = None) -> str:
     return str(format_decimal(value, format=pattern, locale=locale))
 
 
+@lru_cache(maxsize=1 << 14)
+def _percent(thousandths: int, locale: Locale) -> str:
+    pattern = str(locale.percent_formats[None].pattern).replace("#,##0", "#,##0.0")
+    return str(format_percent(thousandths / 1000, format=pattern, locale=locale))
+
+
 @lru_cache(maxsize=1 << 12)
 def _date(day: date, locale: Locale, form: str) -> str:
     return str(format_date(day, form, locale=locale))
@@ -95,10 +101,7 @@ class Wording:
     def percent(self, thousandths: int) -> str:
         """Per cent with one decimal: 254 is 25.4 %."""
         # Division by 1000 is exact to the decimal that is shown: the integer is the rounded value.
-        return str(format_percent(thousandths / 1000, format=self._percent_format(), locale=self._locale))
-
-    def _percent_format(self) -> str:
-        return str(self._locale.percent_formats[None].pattern).replace("#,##0", "#,##0.0")
+        return _percent(thousandths, self._locale)
 
     def fraction(self, thousandths: int) -> str:
         """Between 0 and 1 with three decimals."""

@@ -18,8 +18,9 @@ _HOLE = re.compile(r"\{(\w+)\}")
 
 @lru_cache(maxsize=1 << 12)
 def _split(template: str) -> tuple[str, ...]:
-    """Text and names of values in turn."""
-    return tuple(_HOLE.split(template))
+    """Text, escaped, and names of values in turn."""
+    parts = _HOLE.split(template)
+    return tuple(part if number % 2 else escape(part) for number, part in enumerate(parts))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -38,6 +39,11 @@ class Inlines:
     def html(self, inline: object) -> str:
         """The inline, escaped and marked up."""
         match inline:
+            case Message():
+                return self._message(inline)
+            case Joined():
+                mark = "<br>" if inline.separator == "\n" else escape(inline.separator)
+                return mark.join(self.html(part) for part in inline.parts)
             case Figure():
                 return self._figure(inline)
             case Link():
@@ -49,11 +55,6 @@ class Inlines:
                 return f'<time datetime="{inline.iso}"><span>{day}</span></time>'
             case Clip():
                 return self._clip(inline)
-            case Message():
-                return self._message(inline)
-            case Joined():
-                mark = "<br>" if inline.separator == "\n" else escape(inline.separator)
-                return mark.join(self.html(part) for part in inline.parts)
             case Foreign() if inline.language:
                 return f'<span lang="{escape(inline.language)}">{escape(inline.text)}</span>'
             case _:
@@ -66,11 +67,12 @@ class Inlines:
 
     def _message(self, message: Message) -> str:
         """Only the holes of the template are filled; what stands in a value is never read again."""
-        values = dict(message.values)
         parts = _split(self.wording.template(message))
+        if len(parts) == 1:
+            return parts[0]
+        values = dict(message.values)
         return "".join(
-            self._in_sentence(values[part]) if number % 2 else escape(part)
-            for number, part in enumerate(parts)
+            self._in_sentence(values[part]) if number % 2 else part for number, part in enumerate(parts)
         )
 
     def _in_sentence(self, inline: object) -> str:

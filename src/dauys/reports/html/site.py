@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,7 +14,7 @@ from dauys import __version__
 from dauys.reports.document import Page, Report
 from dauys.reports.html.blocks import Blocks
 from dauys.reports.html.inlines import Inlines
-from dauys.reports.messages import say
+from dauys.reports.messages import Message, say
 from dauys.reports.wording import Wording
 
 LANGUAGE_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
@@ -47,10 +47,14 @@ def render(
     """
     wording = Wording(language)
     layout = Template((_assets() / "page.html").read_text(encoding="utf-8"))
+    there = {page.path for page in report.pages}
+    menu = [(path, name) for path, name in _MENU if path in there]
     for page in report.pages:
         inlines = Inlines(wording, report, page.path)
         body = "".join(Blocks(inlines, drawings).html(block) for block in page.blocks)
-        text = layout.substitute(_around(report, page, inlines, languages), body=body)
+        text = layout.substitute(
+            _around(report, page, inlines, languages), menu=_menu(menu, page, inlines), body=body
+        )
         yield f"{language}/{page.path}", text.encode()
 
 
@@ -95,7 +99,6 @@ def _around(report: Report, page: Page, inlines: Inlines, languages: Sequence[st
         "home": inlines.href("index.html"),
         "status": inlines.html(report.status),
         "skip": escape(wording.plain(say("To the content"))),
-        "menu": _menu(report, page, inlines),
         "menu_label": escape(wording.plain(say("Parts of the report"))),
         "languages": _languages(page, wording, languages),
         "notices": "".join(f'<p class="banner">{inlines.html(notice)}</p>' for notice in report.notices),
@@ -116,12 +119,10 @@ def _as_of(report: Report, inlines: Inlines) -> str:
     return f"<p>{inlines.html(say('As of {moment}', moment=report.as_of))}</p>"
 
 
-def _menu(report: Report, page: Page, inlines: Inlines) -> str:
-    there = {each.path for each in report.pages}
+def _menu(menu: Iterable[tuple[str, Message]], page: Page, inlines: Inlines) -> str:
     return "".join(
         f'<a href="{inlines.href(path)}"{_current(path == page.path)}>{inlines.html(name)}</a>'
-        for path, name in _MENU
-        if path in there
+        for path, name in menu
     )
 
 
