@@ -30,19 +30,17 @@ channel, an hour at the most. This decides the cause that a gap is given, never 
 
 def recordings() -> list[nouns.Recording]:
     """All recordings that were heard, by channel and start."""
-    rows = models.Recording.objects.filter(state=RecordingState.HEARD).order_by(
-        "channel_id", "start_ms", "sha256"
-    )
-    return [
+    found = [
         nouns.Recording(r.sha256, r.channel_id, Interval(r.start_ms, r.end_ms or r.start_ms), r.arrival_name)
-        for r in rows
+        for r in models.Recording.objects.filter(state=RecordingState.HEARD)
     ]
+    return sorted(found, key=lambda one: (one.channel_id, one.interval.start_ms, one.sha256))
 
 
 def set_aside() -> list[tuple[str, str, str]]:
-    """Recordings that could not be heard: arrival name, reason, and the reason in words."""
-    rows = models.Recording.objects.filter(state=RecordingState.SET_ASIDE).order_by("arrival_name", "id")
-    return list(rows.values_list("arrival_name", "reason", "reason_text"))
+    """Recordings that could not be heard, by arrival name: the name, the reason, and the reason in words."""
+    rows = models.Recording.objects.filter(state=RecordingState.SET_ASIDE).order_by("id")
+    return sorted(rows.values_list("arrival_name", "reason", "reason_text"), key=lambda one: one[0])
 
 
 def to_hear(*, engine: str, index_digest: str, params_digest: str) -> list[RecordingToHear]:
@@ -85,7 +83,7 @@ def due_frame() -> pl.DataFrame:
     """
     claims = _claims()
     rows: list[dict[str, Any]] = []
-    for row in models.Channel.objects.select_related("outlet").order_by("id"):
+    for row in sorted(models.Channel.objects.select_related("outlet"), key=lambda one: one.id):
         channel, outlet = row.domain(), row.outlet
         of_channel = claims[channel.id]
         for day, due in _due(channel, outlet.zone):

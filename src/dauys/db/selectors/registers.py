@@ -1,8 +1,12 @@
-"""What was registered, in the order of the registers' ids."""
+"""What was registered, in the order of the registers' ids by code points.
+
+Sorted here and not by the database: a server may sort text by a language, and a report must not depend on it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -21,33 +25,35 @@ if TYPE_CHECKING:
 
 
 def contests() -> list[campaign.Contest]:
-    return [row.domain() for row in models.Contest.objects.order_by("id")]
+    return sorted((row.domain() for row in models.Contest.objects.all()), key=lambda one: one.id)
 
 
 def contestants() -> list[campaign.Contestant]:
     """In the order of the ballot paper, contest by contest."""
-    return [row.domain() for row in models.Contestant.objects.order_by("contest_id", "order", "id")]
+    found = (row.domain() for row in models.Contestant.objects.all())
+    return sorted(found, key=lambda one: (one.contest_id, one.order, one.id))
 
 
 def aliases() -> list[campaign.Alias]:
-    rows = models.Alias.objects.order_by("contestant_id", "language", "text", "since")
-    return [row.domain() for row in rows]
+    found = (row.domain() for row in models.Alias.objects.all())
+    return sorted(found, key=lambda one: (one.contestant_id, one.language, one.text, one.since or date.min))
 
 
 def outlets() -> list[outlet_nouns.Outlet]:
-    return [row.domain() for row in models.Outlet.objects.order_by("id")]
+    return sorted((row.domain() for row in models.Outlet.objects.all()), key=lambda one: one.id)
 
 
 def channels() -> list[outlet_nouns.Channel]:
-    return [row.domain() for row in models.Channel.objects.order_by("id")]
+    return sorted((row.domain() for row in models.Channel.objects.all()), key=lambda one: one.id)
 
 
 def spots() -> list[campaign.Spot]:
-    return [row.domain() for row in models.Spot.objects.order_by("id")]
+    return sorted((row.domain() for row in models.Spot.objects.all()), key=lambda one: one.id)
 
 
 def versions() -> list[campaign.Version]:
-    return [row.domain() for row in models.Version.objects.order_by("spot_id", "name")]
+    found = (row.domain() for row in models.Version.objects.all())
+    return sorted(found, key=lambda one: (one.spot_id, one.id))
 
 
 def stored_rows(register: Register) -> list[dict[str, Any]]:
