@@ -8,13 +8,13 @@ from typing import Any
 
 from dauys.db.registers import cells
 from dauys.db.registers.checks import in_every_language
+from dauys.db.registers.columns import IN_WORDS
 from dauys.db.registers.register import Column, ImpossibleRowError, Register
 from dauys.domain.campaign import Alias, Contest, Contestant, ContestKind, Reading, Spot
 from dauys.domain.intervals import Interval
-from dauys.domain.names import LANGUAGES, Names
+from dauys.domain.names import Names
 
-_IN_WORDS = tuple(zip(LANGUAGES, ("Kazakh", "Russian", "English"), strict=True))
-NAME_COLUMNS = tuple(Column(f"name_{code}", cells.a_text, f"name in {word}") for code, word in _IN_WORDS)
+NAME_COLUMNS = tuple(Column(f"name_{code}", cells.a_text, f"name in {word}") for code, word in IN_WORDS)
 
 
 def names(cell: Mapping[str, Any]) -> Names:
@@ -110,7 +110,7 @@ ELECTIONS = Register(
                 f"notice on every page in {word}",
                 is_required=False,
             )
-            for code, word in _IN_WORDS
+            for code, word in IN_WORDS
         ),
     ),
     check=in_every_language("notice", "the notice stands in another language already"),

@@ -7,7 +7,10 @@ from typing import Any
 from dauys.db.registers import cells
 from dauys.db.registers.form import Form
 from dauys.db.registers.register import Column
+from dauys.domain.names import LANGUAGES
 
+IN_WORDS = tuple(zip(LANGUAGES, ("Kazakh", "Russian", "English"), strict=True))
+"""Code and English name of each language, for columns that stand once in each."""
 DAY_MS = 24 * 3600 * 1000
 MM2_MAX = 10**9
 COUNT_MAX = 2**31 - 1

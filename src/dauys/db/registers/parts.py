@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dauys.db.registers import cells
 from dauys.db.registers.checks import in_every_language
-from dauys.db.registers.columns import optional
+from dauys.db.registers.columns import IN_WORDS, optional
 from dauys.db.registers.form import form
 from dauys.db.registers.register import Column, Register
 from dauys.domain.events import PartRole
-from dauys.domain.names import LANGUAGES
 
 HEADINGS = range(1, 17)
 """The sixteen recurrent headings of the commission's sessions (law-and-facts, section 6)."""
-
-_IN_WORDS = tuple(zip(LANGUAGES, ("Kazakh", "Russian", "English"), strict=True))
 
 
 @form(store=lambda numbers: " ".join(map(str, numbers)))
@@ -35,11 +32,11 @@ PARTS = Register(
         Column("id", cells.an_id, "public id of the part"),
         Column("headings", _headings, "numbers of its headings, with spaces: 4 5 6"),
         Column("role", cells.one_of(PartRole), "member, ministry, prosecutor or chair: who signs"),
-        *(Column(f"signer_{code}", cells.a_text, f"the signer's name in {word}") for code, word in _IN_WORDS),
-        *(Column(f"office_{code}", cells.a_text, f"the office in {word}") for code, word in _IN_WORDS),
+        *(Column(f"signer_{code}", cells.a_text, f"the signer's name in {word}") for code, word in IN_WORDS),
+        *(Column(f"office_{code}", cells.a_text, f"the office in {word}") for code, word in IN_WORDS),
         *(
             optional(f"statement_{code}", cells.a_long_text, f"the signer's own words in {word}")
-            for code, word in _IN_WORDS
+            for code, word in IN_WORDS
         ),
     ),
     check=in_every_language("statement", "the statement stands in another language already"),
