@@ -66,7 +66,7 @@ def _added(values: dict[tuple[Any, ...], int | None]) -> int:
     return sum(value or 0 for value in values.values())
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(broadcasts, mentions)
 def test_the_parts_of_any_division_sum_to_the_whole(aired, named) -> None:
     """Every shipped count and sum, divided by each column it may be divided by, and by each two of them."""
