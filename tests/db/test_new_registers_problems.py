@@ -11,7 +11,7 @@ from tests.db.register_samples import TEXTS, rows
 
 from dauys.db.registers import BY_NAME
 from dauys.db.registers.reading import read
-from dauys.db.registers.references import shared_places, split_items
+from dauys.db.registers.references import overlapping_speeches, shared_places, split_items
 from dauys.domain.acts import Act
 from dauys.workflows.home import CampaignHome
 
@@ -106,6 +106,16 @@ def test_the_rows_of_an_item_agree_about_it() -> None:
     sheet = read(BY_NAME["coverage"], text.encode())
     assert [(p.line, p.field) for p in split_items([sheet])] == [(3, "outlet"), (3, "channel")]
     assert split_items([read(BY_NAME["coverage"], TEXTS["coverage.csv"].encode())]) == []
+
+
+@pytest.mark.parametrize(("start_ms", "lines"), [(178_500, []), (178_499, [4]), (60_001, [4])])
+def test_nobody_speaks_twice_at_a_time(start_ms: int, lines: list[int]) -> None:
+    """A contestant's speech may begin where the last one ended, not before; others may speak meanwhile."""
+    text = TEXTS["debate-speeches.csv"].replace("305000", str(start_ms))
+    sheet = read(BY_NAME["debate-speeches"], text.encode())
+    problems = overlapping_speeches([sheet])
+    assert [(p.line, p.field) for p in problems] == [(line, "start_ms") for line in lines]
+    assert all("the speech of line 2 goes on until 178500" in p.text for p in problems)
 
 
 # register, and what is changed in the first row of its sample so that it cannot be true

@@ -80,14 +80,20 @@ def _problems(found: RegisterFiles, loaded: Mapping[str, set[str]]) -> list[Prob
     """All that is wrong in the files themselves and between them."""
     from dauys.db.registers import BY_NAME
     from dauys.db.registers.agreements import contradictions
-    from dauys.db.registers.references import shared_places, split_items, unknown_references
+    from dauys.db.registers.references import (
+        overlapping_speeches,
+        shared_places,
+        split_items,
+        unknown_references,
+    )
     from dauys.db.selectors.registers import stored_cells
 
     problems = [problem for sheet in found.sheets for problem in sheet.problems]
     if found.is_complete:
         problems += unknown_references(found.sheets, loaded)
         problems += contradictions(found.sheets, BY_NAME, stored_cells)
-    problems += shared_places(found.sheets) + split_items(found.sheets)
+    for check in (shared_places, split_items, overlapping_speeches):
+        problems += check(found.sheets)
     return problems + found.problems
 
 

@@ -69,3 +69,22 @@ def split_items(sheets: Sequence[Sheet]) -> list[Problem]:
                 if row.cells[name] != other.cells[name]
             )
     return problems
+
+
+def overlapping_speeches(sheets: Sequence[Sheet]) -> list[Problem]:
+    """Speeches that begin before the same contestant's last one in the debate ended: time counted twice."""
+    problems: list[Problem] = []
+    for sheet in sheets:
+        last: dict[tuple[str, str], Row] = {}
+        rows = sheet.rows if sheet.register.name == "debate-speeches" else []
+        for row in sorted(rows, key=lambda row: row.cells["start_ms"]):
+            speaker = row.cells["debate"], row.cells["contestant"]
+            before = last.get(speaker)
+            if before and row.cells["start_ms"] < before.cells["end_ms"]:
+                text = (
+                    f"the speech of line {before.line} goes on until {before.cells['end_ms']}; correct either"
+                )
+                problems.append(Problem(sheet.file, row.line, "start_ms", text))
+            if before is None or row.cells["end_ms"] > before.cells["end_ms"]:
+                last[speaker] = row
+    return problems
