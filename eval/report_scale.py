@@ -73,13 +73,7 @@ def _language(report: Report, language: str, out: Path, clock: Clock) -> int:
     """Writes one language; the bytes of its pages and PDF."""
     n_bytes = 0
     with clock.on("charts"):
-        import vl_convert
-
-        specs = chart_specs(report, language)
-        drawings = {
-            name: vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
-            for name, spec in specs.items()
-        }
+        drawings = drawn(report, language)
     with clock.on("pages"):
         for name, content in render(report, language, LANGUAGES, drawings):
             path = out / name
@@ -89,6 +83,16 @@ def _language(report: Report, language: str, out: Path, clock: Clock) -> int:
         printed = {name: drawings[name] for name in report.printed_charts()}
         n_bytes += (out / language / "report.pdf").write_bytes(render_pdf(report, language, printed))
     return n_bytes
+
+
+def drawn(report: Report, language: str) -> dict[str, str]:
+    """The charts as SVG, as the workflow draws them."""
+    import vl_convert
+
+    return {
+        name: vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+        for name, spec in chart_specs(report, language).items()
+    }
 
 
 def _shown(made: Material, report: Report) -> dict[str, Any]:
