@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +54,7 @@ def write_bundle(
         material.tables,
         material.definitions,
         document.figures.values(),
-        release,
+        replace(release, n_history=len(history)),
         {name: metadata.version(name) for name in _MADE_WITH},
         key.public.text(),
     )

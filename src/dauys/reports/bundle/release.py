@@ -29,6 +29,7 @@ class ReleaseWords:
     """`number` is 0 and `at_ms` None for a draft.
 
     is_illustrative: no person signed anything; what is called a signature shows how one would.
+    n_history: leaves of earlier releases in the tree; said here, no line of the manifest passes for one.
     """
 
     languages: tuple[str, ...]
@@ -37,6 +38,7 @@ class ReleaseWords:
     parts: tuple[PartSignature, ...] = ()
     corrections: tuple[Correction, ...] = ()
     is_illustrative: bool = False
+    n_history: int = 0
 
     @property
     def is_draft(self) -> bool:
@@ -50,6 +52,7 @@ class ReleaseWords:
             "number": self.number,
             "at_ms": self.at_ms,
             "languages": list(self.languages),
+            "history": self.n_history,
             "parts": [self._part(part) for part in self.parts],
         }
 

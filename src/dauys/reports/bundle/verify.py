@@ -34,9 +34,8 @@ from pathlib import Path
 from typing import Any
 
 FORMAT = "dauys bundle 1"
-UNLISTED = {"manifest.jsonl", "history.txt", "root.txt"}  # and the proofs: made from the manifest
-LINE_BYTES, FILE_BYTES, SHOWN = 1 << 20, 1 << 28, 500
-"""The longest line, the longest file that is read as a whole, and how many differences are printed."""
+UNLISTED = {"manifest.jsonl", "history.txt", "root.txt", "../report.json"}  # made from what is listed
+LINE_BYTES, FILE_BYTES, SHOWN = 1 << 20, 1 << 28, 500  # longest line, file read whole, differences shown
 
 
 class Broken(Exception):
@@ -102,9 +101,11 @@ def signature_holds(public: bytes, message: bytes, signature: bytes) -> bool:
 
 
 def read_key(text: str, name: str) -> bytes:
-    """A public key: 64 hexadecimal digits, or `NAME+ID+BASE64` as key.pub has it."""
+    """A public key: 64 hexadecimal digits, or `NAME+ID+BASE64`; anything else names a file with one."""
     form = r"(?P<digits>[0-9a-fA-F]{64})|[^\s+]+\+[0-9a-f]{8}\+(?P<base64>A[Q-Za-f][A-Za-z0-9+/]{42})"
     found = re.fullmatch(form, text.strip())
+    if not found and text == name and Path(name).is_file():
+        found = re.fullmatch(form, Path(name).read_text("utf-8").strip())
     if not found:
         raise Broken(f"{name}: holds no Ed25519 key: 64 hexadecimal digits, or NAME+ID+BASE64")
     return bytes.fromhex(found["digits"]) if found["digits"] else base64.b64decode(found["base64"])[1:]
@@ -163,7 +164,10 @@ class Bundle:
     def __init__(self, folder: Path, pages: Path) -> None:
         self.folder, self.pages = folder.resolve(), pages.resolve()
         self.listed: dict[str, tuple[str, int]] = {}
-        self.lines = self.read("manifest.jsonl").splitlines()
+        self.lines = self.read("manifest.jsonl").removesuffix(b"\n").split(b"\n")
+        if not re.fullmatch(rb"(?:[0-9a-f]{64}\n)*", history := self.read("history.txt")):
+            raise Broken("history.txt: is no list of hashes")
+        self.history = [bytes.fromhex(line) for line in history.decode().split()]
         before = ""
         for number, line in enumerate(self.lines, 1):
             entry = parsed(line, place := f"manifest.jsonl, line {number}")
@@ -221,9 +225,8 @@ def parsed(text: bytes, name: str) -> dict[str, Any]:
 DECODER = json.JSONDecoder(parse_float=int, parse_constant=int)
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 ENTRY = {"path": "text", "sha256": "text", "bytes": "int"}
-KINDS: dict[str, tuple[type, ...]] = {
-    "text": (str,), "int": (int, type(None)), "bool": (bool, type(None)), "object": (dict,), "list": (list,)
-}  # fmt: skip
+KINDS: dict[str, tuple[type, ...]] = {"text": (str,), "object": (dict,), "list": (list,)}
+KINDS |= {"int": (int, type(None)), "bool": (bool, type(None))}
 
 
 def has_shape(found: Mapping[str, Any], shape: Mapping[str, str]) -> bool:
@@ -245,24 +248,22 @@ def check_files(bundle: Bundle) -> Iterator[str]:
                 yield f"{name}: was changed: its hash is {found[:16]}…, not {sha256[:16]}…"
         except Broken as cause:
             yield str(cause)
-    covered = {name.split("/")[1] for name in bundle.listed if name.count("/") > 1 and name.startswith("../")}
     known = {*bundle.listed, *bundle.proofs.values(), *UNLISTED}
-    folders = [(bundle.folder, ""), *((bundle.pages / top, f"../{top}/") for top in sorted(covered))]
-    for folder, start in folders:
+    for folder, start in ((bundle.folder, ""), (bundle.pages, "../")):
         for path in folder.rglob("*"):
             name = start + path.relative_to(folder).as_posix()
-            if name not in known and (path.is_symlink() or not path.is_dir()):
+            is_ours = name in known or (start and path.is_relative_to(bundle.folder))
+            if not is_ours and (path.is_symlink() or not path.is_dir()):
                 yield f"{name}: stands among the report's files and is in no manifest"
 
 
 def check_tree(bundle: Bundle, note: Note, older: Note | None) -> Iterator[str]:
     """The manifest's tree has the signed root, the proofs are its own, the older tree is its beginning."""
-    history = [bytes.fromhex(line) for line in bundle.read("history.txt").decode("ascii").splitlines()]
-    leaves = history + [hashlib.sha256(b"\x00" + line).digest() for line in bundle.lines]
+    leaves = bundle.history + [hashlib.sha256(b"\x00" + line).digest() for line in bundle.lines]
     levels = tree(leaves)
     if (note.size, note.root) != (len(leaves), levels[-1][0]):
         yield "root.txt: signs another tree: a line of manifest.jsonl or history.txt is not what was signed"
-    places = {name: index for index, name in enumerate(bundle.listed, len(history))}
+    places = {name: index for index, name in enumerate(bundle.listed, len(bundle.history))}
     for name, proof in bundle.proofs.items():
         if name not in places or bundle.read(proof) != inclusion_proof(levels, places[name], note):
             yield f"{proof}: does not prove that {name} stands in the signed tree"
@@ -309,20 +310,17 @@ def check_references(tables: Mapping[str, Columns], schemas: Mapping[str, Any]) 
 
 # ---- 4. The figures ----------------------------------------------------------------------------------------
 
-COMPOUND = ("ratio", "share", "gap")
+COMPOUND, STEPS = ("ratio", "share", "gap"), 6
 DEFINITION = {
-    "id": "text", "kind": "text", "unit": "text", "table": "text", "column": "text", "of": "text",
-    "over": "text", "under": "text", "among": "text", "where": "object", "by": "list", "monitored": "text",
-    "label": "object", "meaning": "object",
+    **dict.fromkeys(("id", "kind", "unit", "table", "column", "of", "over", "under", "among"), "text"),
+    "where": "object", "by": "list", "monitored": "text", "label": "object", "meaning": "object",
 }  # fmt: skip
-FIGURE = {
-    "id": "text", "definition": "text", "where": "object", "value": "int", "unit": "text",
-    "monitored": "object",
-}  # fmt: skip
+FIGURE = {"id": "text", "definition": "text", "where": "object", "value": "int", "unit": "text"}
+FIGURE |= {"monitored": "object"}
 # Where and when: what was monitored beside a figure depends on these columns alone.
 PLACE = ("outlet_id", "channel_id", "medium", "level", "ownership", "day", "is_prime", "daypart")
 Filters = Mapping[str, Any]
-Values = dict[Any, Any]
+Values = Mapping[Any, int | None]
 
 
 def permille(part: int | None, whole: int | None) -> int | None:
@@ -346,12 +344,10 @@ class Answers:
         """The value at fixed columns; filters of every definition on the way hold together."""
         definition = self.definitions[name]
         if definition["kind"] not in COMPOUND:
-            number: int | None = self.grouped(name, tuple(fixed), filters).get(tuple(fixed.values()), 0)
-            return number
+            return self.grouped(name, tuple(fixed), filters).get(tuple(fixed.values()), 0)
         filters = [*filters, definition["where"]]
         if definition["kind"] == "ratio":
-            parts = (self.value(definition[side], fixed, filters) for side in ("over", "under"))
-            return permille(*parts)
+            return permille(*(self.value(definition[side], fixed, filters) for side in ("over", "under")))
         of, among = definition["of"], definition["among"]
         own = self.value(of, fixed, filters)
         if definition["kind"] == "share":
@@ -383,6 +379,8 @@ class Answers:
 
     def grouped(self, name: str, columns: tuple[str, ...], filters: list[Filters]) -> Values:
         """Counts, sums or numbers of different values, in one pass over the rows."""
+        if len(filters) > STEPS:
+            raise LookupError("too many steps")  # each step may ask twice: many would never end
         question = (name, columns, repr(filters))
         if question not in self.known:
             definition = self.definitions[name]
@@ -413,12 +411,9 @@ def holds(cell: Any, condition: Any) -> bool:  # noqa: ANN401 - a cell, and what
 
 def summed(keys: Iterable[Any], cells: list[Any]) -> Values:
     """Totals; of rows that have no value at all the total is not known, which is not zero."""
-    totals: Values = {}
+    totals: dict[Any, int | None] = {}
     for key, cell in zip(keys, cells, strict=True):
-        if cell is not None:
-            totals[key] = (totals.get(key) or 0) + cell
-        else:
-            totals.setdefault(key, None)
+        totals[key] = totals.get(key) if cell is None else (totals.get(key) or 0) + cell
     return totals
 
 
@@ -444,8 +439,7 @@ def by_id(bundle: Bundle, name: str, shape: Mapping[str, str]) -> dict[str, dict
 def columns_used(definitions: Mapping[str, Any], schemas: Mapping[str, Any]) -> set[str]:
     """The columns that figures and references need; the others are checked row by row, and not kept."""
     speaking = ((entry["column"], *entry["where"], *entry["by"]) for entry in definitions.values())
-    pointing = (pair for schema in schemas.values() for pair in schema["references"].items())
-    ends = ((column, key) for column, (_, key) in pointing)
+    ends = ((column, key) for schema in schemas.values() for column, (_, key) in schema["references"].items())
     return {"unit", *TIME, *PLACE}.union(*speaking, *ends)
 
 
@@ -461,9 +455,7 @@ def check_figures(figures: Mapping[str, dict[str, Any]], answers: Answers) -> It
             said, found = figure_id(definition["id"], where), answers.at(definition["id"], where)
             beside = monitored_beside(where, definition["monitored"], answers)
         except (LookupError, ValueError, TypeError, RecursionError) as cause:
-            raise Broken(
-                f"figure {name}: its definition speaks of what is not there ({cause!r:.80})"
-            ) from cause
+            raise Broken(f"figure {name}: its definition speaks of what is not there ({cause!r})") from cause
         if said != name:
             yield f"figure {name}: counts what would be called {said}"
         if found != stated:
@@ -487,7 +479,6 @@ MONITORED = {
     for unit in ("ms", "issues", "visits")
     for side in TIME
 }
-"""The monitored time beside a figure, as definitions."""
 
 SCOPE = {
     "contest_id": "contest.{}.", "medium": "{}.", "level": "level.{}.", "ownership": "ownership.{}.",
@@ -511,12 +502,10 @@ def figure_id(template: str, where: Filters) -> str:
 
 # ---- 5. The pages ------------------------------------------------------------------------------------------
 
-GROUP = {"kk": "\u00a0", "ru": "\u00a0", "en": ","}
-MARK = {"kk": ",", "ru": ",", "en": "."}
+GROUP, MARK = {"kk": "\u00a0", "ru": "\u00a0", "en": ","}, {"kk": ",", "ru": ",", "en": "."}
 PERCENT = {"kk": "%", "ru": "\u00a0%", "en": "%"}
 HOURS = {"kk": ("сағ", "мин", "с"), "ru": ("ч", "мин", "с"), "en": ("h", "min", "s")}
-AREA = {"kk": "см²", "ru": "см²", "en": "cm²"}
-MONEY = {"kk": "теңге", "ru": "тенге", "en": "tenge"}
+AREA, MONEY = {"kk": "см²", "ru": "см²", "en": "cm²"}, {"kk": "теңге", "ru": "тенге", "en": "tenge"}
 NOT_KNOWN = {"kk": "белгісіз", "ru": "неизвестно", "en": "not known"}
 NOT_MONITORED = {"kk": "мониторинг жүргізілмеді", "ru": "мониторинг не проводился", "en": "not monitored"}
 
@@ -561,16 +550,22 @@ def shown(figure: Mapping[str, Any], language: str) -> set[str]:
 
 
 DATA = re.compile(r'<data data-figure="([^"<>]+)" value="(-?\d*)">([^<>]*)</data>')
-HIDING = re.compile(
-    r"<!--|<(?:script|template|noscript|textarea|iframe|object|embed|xmp|plaintext)\b|<[^>]*<", re.IGNORECASE
+TAG = re.compile(
+    r"<!DOCTYPE html>|</?(?:a|audio|blockquote|body|br|data|dd|div|dl|dt|figcaption|figure|footer|g|h[1-6]|"
+    r"head|header|html|li|line|link|main|meta|nav|ol|p|path|rect|span|svg|t(?:able|body|[drh]|ext|head|ime|itle)|ul)"
+    r'(?: controls| (?!style|hidden|on|dir)[A-Za-z][\w:-]*="[^"<>]*")* ?/?>'
 )
-"""Where a number could stand in a page's source that nobody sees on the page."""
+COVER = re.compile(r"<(audio|svg|title)\b.*?(?:</\1>|\Z)", re.DOTALL)
+HIDING = re.compile("<!--|</?[A-Za-z]*|>|[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Where a number could stand unseen or read backwards: within those elements, or beside those tags."""
 
 
 def check_pages(bundle: Bundle, figures: Mapping[str, dict[str, Any]], languages: list[str]) -> Iterator[str]:
     """Every number on every page, the same ones in every language, and every figure on some page."""
     found = [re.fullmatch(r"\.\./([^/]+)/(.+\.html)", name) for name in bundle.listed]
     pages = {match[1] for match in found if match}
+    if not pages:
+        yield "manifest.jsonl: names no pages"
     for language in sorted(pages ^ set(languages) | pages - set(GROUP)):
         yield f"../{language}/: is not both a language of release.json and among the pages"
     seen: dict[str, set[str]] = {language: set() for language in sorted(pages & set(GROUP))}
@@ -592,11 +587,11 @@ def check_pages(bundle: Bundle, figures: Mapping[str, dict[str, Any]], languages
 
 def check_page(page: str, text: str, figures: Mapping[str, dict[str, Any]], language: str) -> Iterator[str]:
     """Every number of one page is its figure's, in value and in words."""
-    if hiding := HIDING.search(text):
-        yield f"{page}: {hiding[0][:20]!r} could hide a number"
-    numbers = DATA.findall(text)
+    if hiding := HIDING.search(TAG.sub("", text)):
+        yield f"{page}: {hiding[0]!r} could hide a number"
+    numbers = DATA.findall(COVER.sub("", text))
     if text.lower().count("<data") != len(numbers):
-        yield f"{page}: holds a number that is not written as every other"
+        yield f"{page}: holds a number that is not written, or does not stand, as every other"
     for name, value, words in dict.fromkeys(numbers):
         figure = figures.get(name)
         if figure is None:
@@ -617,6 +612,7 @@ Not checked here:
 - whether the rows are true. A register's row stands on the commission's word, an airing on its recording.
 - how derived tables (appearances, monitored-time, claimed, debate-clock, reconciliation, make-goods) follow
   from recordings and registers; what is checked is that they are the signed ones, and what follows from them.
+- whether this is the newest release, and whether another was shown to others; --checkpoint compares two.
 - PDF, DOCX, XLSX, CSV, Parquet, pictures and clips are compared by their hashes, not read. Words around the
   numbers of a page, and how a style sheet shows them, are not judged.
 """
@@ -624,9 +620,11 @@ Not checked here:
 
 def check_release(bundle: Bundle, release: dict[str, Any], figures: Any, note: Note) -> Iterator[str]:  # noqa: ANN401
     """What the release says of itself: draft or not, whose statements were signed, what was corrected."""
-    is_draft = note.origin.endswith("/draft")
-    if release["format"] != FORMAT or (release["status"] == "draft") != is_draft:
+    status = "draft" if note.origin.endswith("/draft") else "release"
+    if release["format"] != FORMAT or release["status"] != status:
         yield f"release.json: is no {FORMAT}, or calls itself {release['status']} against the signed note"
+    if release["history"] != len(bundle.history):
+        yield f"history.txt: holds {len(bundle.history)} leaves, release.json says {release['history']}"
     for part in release["parts"]:
         if hashlib.sha256(ENCODER.encode(part["signed"]).encode()).hexdigest() != part["sha256"]:
             yield f"release.json: part {part['signed']['id']} is not the text that was signed"
@@ -661,7 +659,13 @@ def check(bundle: Bundle, public: bytes, older: Note | None) -> Iterator[str]:
     yield from check_pages(bundle, figures, release["languages"])
     yield from check_release(bundle, release, figures, note)
     rows = sum(len(columns[""]) for columns in tables.values())
-    print(f"{release['status']}: {len(bundle.listed)} files, {rows} rows, {len(figures)} figures")
+    counts = f"{len(bundle.listed)} files, {rows} rows, {len(figures)} figures"
+    tell(f"{release['status']} {release['number']} of {note.origin}: {counts}")
+
+
+def tell(text: str) -> None:
+    """Prints one line: what a bundle says must not move the reader's cursor, nor hide what follows."""
+    print("".join(c if c.isprintable() or c == "\u00a0" else ascii(c)[1:-1] for c in text[:1000]))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -675,20 +679,16 @@ def main(arguments: Sequence[str]) -> int:
     problems = []
     try:
         bundle = Bundle(options.bundle, options.pages or options.bundle.resolve().parent)
-        given = options.key or bundle.read("key.pub").decode()
-        is_file = options.key and Path(options.key).is_file()
-        public = read_key(Path(given).read_text("utf-8") if is_file else given, options.key or "key.pub")
+        public = read_key(options.key or bundle.read("key.pub").decode(), options.key or "key.pub")
         older = Note(str(options.checkpoint), options.checkpoint.read_bytes()) if options.checkpoint else None
         for problem in check(bundle, public, older):
             problems.append(problem)
             if len(problems) <= SHOWN:
-                print(f"DIFFERS  {problem}")
+                tell(f"DIFFERS  {problem}")
     except (Broken, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as cause:
         problems.append(str(cause))
-        said = (
-            str(cause) if isinstance(cause, Broken | OSError) else f"another form than it has: {cause!r:.200}"
-        )
-        print(f"BROKEN   {said}; went no further")
+        said = str(cause) if isinstance(cause, Broken | OSError) else f"another form than it has: {cause!r}"
+        tell(f"BROKEN   {said}; went no further")
     print(NOT_CHECKED)
     if not options.key:
         print("The key came from the bundle itself: take it from elsewhere, and give it with --key.")
