@@ -137,14 +137,15 @@ def test_a_notice_of_an_unknown_day_holds_for_no_slot() -> None:
 @pytest.mark.parametrize(
     ("payments", "is_paid"),
     [
-        ([], False),
+        ([], None),
         ([("c1", 60), ("c1", 40)], True),
         ([("c1", 60), ("c1", 39)], False),
         ([("c2", 100)], False),
     ],
 )
 def test_paid_from_the_own_fund(payments, is_paid) -> None:
-    """An order of 100 tiyn is paid where the contestant's own electoral fund has paid all of it."""
+    """An order of 100 tiyn is paid where the contestant's own electoral fund has paid all of it; where no
+    payment of anybody is registered, nothing is known."""
     rows = [
         {"id": str(n), "order_id": "o", "fund_id": fund, "price_tiyn": tiyn}
         for n, (fund, tiyn) in enumerate(payments)

@@ -217,9 +217,9 @@ def test_what_is_not_known_stays_unknown() -> None:
 
 
 def test_only_what_registers_say_can_be_unknown() -> None:
-    """Yes or no of what is computed here (prime time, whole, monitored, paid) is always said."""
+    """Yes or no of what is computed here (prime time, whole, monitored) is always said."""
     found = made(_campaign(), _heard())
-    computed = {"is_prime", "is_whole", "is_monitored", "is_paid"}
+    computed = {"is_prime", "is_whole", "is_monitored"}
     for name, columns in TABLES.items():
         for column in computed & columns.keys():
             assert found[name][column].null_count() == 0, (name, column)

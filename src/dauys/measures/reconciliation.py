@@ -181,7 +181,7 @@ def _of_rest(b: Broadcast, outlet_id: str, doubled: Slot | None, listened: Liste
         "price_tiyn": b.airing["price_tiyn"] if b.airing else None,
         "tariff_tiyn": None,
         "is_monitored": is_monitored,
-        "is_paid": False,
+        "is_paid": None,
     }
 
 

@@ -31,7 +31,7 @@ class Slot:
     length_ms: int
     price_tiyn: int | None
     tariff_tiyn: int | None
-    is_paid: bool
+    is_paid: bool | None
 
     @property
     def window(self) -> Interval:
@@ -75,7 +75,12 @@ def _paid(registers: Mapping[str, pl.DataFrame]) -> dict[tuple[str, str], int]:
     return {(order, fund): tiyn for order, fund, tiyn in payments.iter_rows()}
 
 
-def _is_paid(order: Mapping[str, Any], paid: Mapping[tuple[str, str], int]) -> bool:
-    """Whether the contestant's own fund has paid the order in full; something of it, if it has no price."""
+def _is_paid(order: Mapping[str, Any], paid: Mapping[tuple[str, str], int]) -> bool | None:
+    """Whether the contestant's own fund has paid the order in full; something of it, if it has no price.
+
+    None, not known, where no payment at all is registered: an empty register says nothing of anybody.
+    """
+    if not paid:
+        return None
     own = paid.get((order["id"], order["contestant_id"]), 0)
-    return own > 0 and own >= (order["price_tiyn"] or 0)
+    return own > 0 if order["price_tiyn"] is None else own >= order["price_tiyn"]

@@ -30,6 +30,7 @@ def export(
     from dauys.db.selectors.registers import stored_rows
 
     registers = _named(names)
+    out = out.absolute()
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise WrongUse(f"{out} is there already; name a new folder with --out")
     with home.writing():  # nobody changes one register while another is read
