@@ -127,6 +127,19 @@ SHAPES = [
 ]
 
 REFERENCES = [
+    *(
+        cell(f"a genre that is {why}", "coverage", ",news,", f",{genre},", 2, "genre", "is no word")
+        for why, genre in (("a way out", "../../../x"), ("markup", "<script>"), ("two ids", "news.kok-jol"))
+    ),
+    cell(
+        "an id that figures need",
+        "spots",
+        "id,contestant,title\n",
+        "id,contestant,title\ntotal,kok-jol,x\n",
+        2,
+        "id",
+        "'total' is what",
+    ),
     cell(
         "an unknown contest",
         "contestants",

@@ -62,10 +62,10 @@ def test_a_bad_register_is_named_and_nothing_is_loaded(home: CampaignHome, tmp_p
 
 def test_they_are_a_hundred_and_differ() -> None:
     """No case stands twice."""
-    assert len(BAD) == len({bad.name for bad in BAD}) == 100
+    assert len(BAD) == len({bad.name for bad in BAD}) >= 100
     assert (
         len({tuple(sorted((name, hash(content)) for name, content in bad.files.items())) for bad in BAD})
-        == 100
+        >= 100
     )
 
 

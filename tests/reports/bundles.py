@@ -40,7 +40,11 @@ class Verdict:
 
 def write_report(folder: Path, changes: Changes, release: ReleaseWords | None = None) -> Path:
     """Pages and bundle below `folder`; returns the bundle's folder."""
-    given = material(changes)
+    return write_material(folder, material(changes), release)
+
+
+def write_material(folder: Path, given: Material, release: ReleaseWords | None = None) -> Path:
+    """The same of any material."""
     document = build(given)
     for language in LANGUAGES:
         blank = dict.fromkeys(chart_specs(document, language), "<svg ></svg>")

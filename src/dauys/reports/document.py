@@ -212,12 +212,16 @@ Block: TypeAlias = Heading | Paragraph | Statement | Statements | Items | Facts 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`path` is relative to the language's folder, with `/`."""
+    """`path` is relative to the language's folder, with `/`; ValueError for one that would lead out of it."""
 
     path: str
     title: Inline
     blocks: tuple[Block, ...]
     subtitle: Inline | None = None
+
+    def __post_init__(self) -> None:
+        if not {"", ".", ".."}.isdisjoint(self.path.split("/")):
+            raise ValueError(f"{self.path!r} is no address of a page")
 
     def charts(self) -> list[Chart]:
         """The page's charts, in their order."""

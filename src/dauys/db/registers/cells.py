@@ -23,7 +23,8 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(([01]\d|2[0-3]):([0-5]\d)|24:00)")
 # A spreadsheet would run such a cell; full-width forms are folded to these by some of them.
 FORMULA = "=+-@＝＋－＠"
-_MONEY = re.compile(r"(\d{1,12})(?:\.(\d{1,2}))?")
+_MONEY = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
+_WORD = re.compile(r"(?=.{1,63}$)[^\W_]+(?:-[^\W_]+)*")
 _HIDDEN = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 _TURNING = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -48,7 +49,9 @@ def _yes_no_text(is_so: bool) -> str:
 
 @form()
 def an_id(cell: str) -> str:
-    """A public id."""
+    """A public id. `total` is none: the ids of figures say it where others say whose number it is."""
+    if cell == "total":
+        raise ValueError("'total' is what figures of all contestants are called; write another id")
     return _id(cell)
 
 
@@ -64,6 +67,17 @@ def _id(cell: str) -> str:
 def a_text(cell: str) -> str:
     """A text fit for a letter: one line, no formula, no invisible signs; in Unicode's composed form."""
     return _text(cell, TEXT_LENGTH)
+
+
+@form()
+def a_word(cell: str) -> str:
+    """A word that ids of figures and addresses of pages are made of, in any script."""
+    word = _text(cell, TEXT_LENGTH)
+    if not _WORD.fullmatch(word):
+        raise ValueError(
+            f"{_shown(word)} is no word; write letters and digits, with hyphens between, 63 at most"
+        )
+    return word
 
 
 @form()

@@ -51,7 +51,7 @@ COVERAGE = Register(
         Column("start", cells.a_moment, "when it begins or was published, with its offset"),
         optional(
             "genre",
-            cells.a_text,
+            cells.a_word,
             "the genre: news, report, interview, talk-show, debate, analysis, opinion, or a word of your own",
         ),
         optional("capacity", cells.one_of(Capacity), "party or office: how the subject appears"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
 from dauys.reports.document import (
     Beside,
@@ -81,7 +82,7 @@ class Blocks:
         return f'<figure class="chart {chart.name}">{caption}{scroll}</figure>\n'
 
     def _attribute(self, inline: object) -> str:
-        return self._plain(inline).replace("&", "&amp;").replace('"', "&quot;")
+        return escape(self._plain(inline))
 
     def _table(self, table: Table) -> str:
         """The caption stands outside what scrolls, so that it can be read on a narrow screen."""

@@ -90,7 +90,7 @@ class Inlines:
         title = escape(self.wording.plain(figure.definition.meaning))
         is_number = figure.value is not None and not (figure.is_void or figure.is_unheard)
         value = figure.value if is_number else ""
-        number = f'<data data-figure="{figure.id}" value="{value}">{shown}</data>'
+        number = f'<data data-figure="{escape(figure.id)}" value="{value}">{shown}</data>'
         if figure.is_void:
             reason = escape(self.wording.plain(say("nothing was due")))
             return f'<span class="unknown" title="{reason}">{number}</span>'
