@@ -103,6 +103,33 @@ def test_a_folder_of_somebody_else_is_not_touched(campaign: CampaignHome, tmp_pa
     assert (tmp_path / "theirs/thesis.txt").read_text() == "years of work"
 
 
+def test_a_folder_with_another_programs_report_is_not_touched(campaign: CampaignHome, tmp_path: Path) -> None:
+    """A report.json alone does not make a folder ours: what lies beside it stays."""
+    folder = tmp_path / "thesis"
+    folder.mkdir()
+    for content in ("{}", "[]", "no JSON", '{"kind": "coverage"}'):
+        (folder / "report.json").write_text(content)
+        with pytest.raises(WrongUse, match="no report wrote"):
+            report(campaign, folder, ["en"], with_clips=False, watch=ignore)
+    assert [path.name for path in folder.iterdir()] == ["report.json"]
+
+
+def test_links_do_not_lead_a_report_astray(campaign: CampaignHome, tmp_path: Path) -> None:
+    """A link to an empty folder is followed; one where the report is put together would empty its end."""
+    (tmp_path / "somebody").mkdir()
+    (tmp_path / "somebody" / "letter.txt").write_text("precious")
+    (tmp_path / ".out.building").symlink_to(tmp_path / "somebody")
+    with pytest.raises(WrongUse, match="is a link"):
+        report(campaign, tmp_path / "out", ["en"], with_clips=False, watch=ignore)
+    assert (tmp_path / "somebody" / "letter.txt").read_text() == "precious"
+    (tmp_path / "real").mkdir()
+    (tmp_path / "way").symlink_to(tmp_path / "real")
+    for _ in range(2):
+        report(campaign, tmp_path / "way", ["en"], with_clips=False, watch=ignore)
+    assert (tmp_path / "real" / "en" / "index.html").is_file()
+    assert (tmp_path / "way").is_symlink()
+
+
 def test_a_report_that_breaks_off_leaves_the_old_one(
     campaign: CampaignHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dauys.reports.bundle import ReleaseWords
 
 LANGUAGES = ("kk", "ru", "en")
-MARK = "report.json"
+MARK, KIND = "report.json", "dauys report, draft"
 """Names every file of a report with its sha256; a folder that has it is ours to replace."""
 VEGA_LITE = "5.20"
 
@@ -71,9 +71,9 @@ def report(
     report stands and the next run goes on with the clips that are there. Raises WrongUse where `out` holds
     something that no report wrote.
     """
-    target = (out or home.reports / "draft").absolute()
-    _must_be_ours(target)
+    target = (out or home.reports / "draft").resolve()
     building = target.with_name(f".{target.name}.building")
+    _must_be_ours(target, building)
     home.signing_key()
     material = gather()
     summary = compose(home, material, building, target, languages, _draft, with_clips=with_clips, watch=watch)
@@ -206,7 +206,7 @@ def _write_file(path: Path, content: bytes) -> None:
 
 def _mark(building: Path, languages: Sequence[str]) -> None:
     digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in _files(building)}
-    mark = {"kind": "dauys report, draft", "languages": list(languages), "files": digests}
+    mark = {"kind": KIND, "languages": list(languages), "files": digests}
     _write_file(building / MARK, (json.dumps(mark, indent=1) + "\n").encode())
 
 
@@ -216,11 +216,23 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield path.relative_to(folder).as_posix(), path
 
 
-def _must_be_ours(target: Path) -> None:
-    if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
-        raise WrongUse(f"{target} holds files that no report wrote (it has no {MARK}); name another folder")
+def _must_be_ours(target: Path, building: Path) -> None:
+    """Both folders are emptied: neither may be somebody else's, nor lead there."""
+    if target.is_dir() and any(target.iterdir()) and not _has_our_mark(target):
+        raise WrongUse(f"{target} holds files that no report wrote (no {MARK} of ours); name another folder")
     if target.exists() and not target.is_dir():
         raise WrongUse(f"{target} is a file; name a folder")
+    if building.is_symlink():
+        raise WrongUse(f"{building} is a link, and the report is written there; remove it")
+
+
+def _has_our_mark(folder: Path) -> bool:
+    """Other programs, too, call a file report.json."""
+    try:
+        mark = json.loads((folder / MARK).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(mark, dict) and mark.get("kind") == KIND
 
 
 def _take_place(building: Path, target: Path) -> None:
