@@ -15,6 +15,18 @@ from dauys.db.registers.references import overlapping_speeches, shared_places, s
 from dauys.domain.acts import Act
 from dauys.workflows.home import CampaignHome
 
+
+def test_a_complaint_about_a_private_cell_does_not_repeat_it() -> None:
+    """Complaints are printed and logged: they say what is wrong with a name or a letter, not what it is."""
+    register = BY_NAME["persons-liable"]
+    for name in ("=SECRET", "SECRET" * 200, "-'SECRET' \"x"):
+        content = f'id,incident,name,penalty\np,incident-1,"{name.replace(chr(34), chr(34) * 2)}",\n'
+        sheet = read(register, content.encode())
+        [problem] = sheet.problems
+        assert problem.field == "name"
+        assert "SECRET" not in str(problem)
+
+
 # register, what is replaced in its sample, by what, then what is complained of: line, field, words
 REPLACED = [
     ("tariff-notices", "2020-12-02", "2020-12-32", 2, "filed_on", "not a day"),

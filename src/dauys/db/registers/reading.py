@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -176,6 +177,10 @@ def _read_row(header: list[str], line: int, cells: list[Cell], sheet: Sheet) -> 
         sheet.add(line, cause.field, str(cause))
 
 
+_QUOTED = re.compile(r"""^(['"]).*\1""")
+"""A cell at the beginning of a complaint: what is private is not repeated, because complaints reach logs."""
+
+
 def _value(column: Column, cell: Cell, line: int, sheet: Sheet) -> Any:  # noqa: ANN401 - any kind of value
     if isinstance(cell, Refusal):
         sheet.add(line, column.name, cell.text)
@@ -187,7 +192,7 @@ def _value(column: Column, cell: Cell, line: int, sheet: Sheet) -> Any:  # noqa:
     try:
         return column.form.parse(cell)
     except ValueError as cause:
-        sheet.add(line, column.name, str(cause))
+        sheet.add(line, column.name, str(cause) if column.is_public else _QUOTED.sub("the text", str(cause)))
         return None
 
 
