@@ -8,13 +8,8 @@ most until that step's end; every form is written to a file and hashed, as the w
 
 from __future__ import annotations
 
-import argparse
 import hashlib
-import json
 import os
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -25,8 +20,8 @@ os.environ["POLARS_MAX_THREADS"] = "2"  # read when polars is imported
 import polars as pl
 
 from dauys.reports.bundle.rows import Published, csv, json_lines, parquet
-from eval.figures_rows import make
 from eval.report_scale import held_gb, most_gb
+from eval.sizes import at_each_size
 
 FORMS: dict[str, Callable[[Published], Iterator[bytes]]] = {
     "JSON lines": json_lines,
@@ -81,31 +76,5 @@ def table(found: list[dict[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.folder:
-        with tempfile.TemporaryDirectory() as out:
-            print(json.dumps(run(asked.folder, Path(out))))
-        return
-    found: list[dict[str, Any]] = []
-    for rows in asked.rows:
-        with tempfile.TemporaryDirectory() as folder:
-            make(Path(folder), rows)
-            command = [sys.executable, "-m", "eval.report_bundle", "--folder", folder]
-            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-            print(done.stdout, file=sys.stderr)
-            found.append(json.loads(done.stdout))
-    text = table(found)
-    print(text)
-    if asked.out:
-        asked.out.write_text(text, "utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    at_each_size("eval.report_bundle", __doc__, run, table)

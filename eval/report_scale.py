@@ -8,13 +8,8 @@ and writes its pages, in three languages, and a PDF of each into a folder that i
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import resource
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,8 +24,8 @@ from dauys.domain.names import LANGUAGES
 from dauys.reports import Material, Report, build, chart_specs, render
 from dauys.reports.pdf import render_pdf
 from dauys.workflows.report import VEGA_LITE
-from eval.figures_rows import make
 from eval.report_campaign import material
+from eval.sizes import at_each_size
 
 STEPS = ("read", "build", "charts", "pages", "pdf")
 
@@ -140,31 +135,5 @@ def table(found: list[dict[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.folder:
-        with tempfile.TemporaryDirectory() as out:
-            print(json.dumps(run(asked.folder, Path(out))))
-        return
-    found: list[dict[str, Any]] = []
-    for rows in asked.rows:
-        with tempfile.TemporaryDirectory() as folder:
-            make(Path(folder), rows)
-            command = [sys.executable, "-m", "eval.report_scale", "--folder", folder]
-            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-            print(done.stdout, file=sys.stderr)
-            found.append(json.loads(done.stdout))
-    text = table(found)
-    print(text)
-    if asked.out:
-        asked.out.write_text(text, "utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    at_each_size("eval.report_scale", __doc__, run, table)

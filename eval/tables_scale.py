@@ -24,7 +24,8 @@ os.environ["POLARS_MAX_THREADS"] = "2"  # read when polars is imported
 import polars as pl
 
 from dauys import measures
-from dauys.domain.tables import AIRINGS, REGISTER_FRAMES, TABLES
+from dauys.domain.frames import REGISTER_FRAMES
+from dauys.domain.tables import AIRINGS, TABLES
 from dauys.measures.frames import empty
 from eval.figures_rows import FIRST_MS, ZONE
 from eval.report_campaign import campaign

@@ -10,7 +10,8 @@ from tests.db.register_samples import TEXTS, rows
 
 from dauys.db.registers import BY_NAME, REGISTERS, Register
 from dauys.domain.acts import Act
-from dauys.domain.tables import REGISTER_FRAMES, TABLES
+from dauys.domain.frames import REGISTER_FRAMES
+from dauys.domain.tables import TABLES
 from dauys.workflows.home import CampaignHome
 
 ACT = Act("person:Aigul", 1_608_000_000_000, "test")

@@ -7,9 +7,10 @@ from typing import Any
 
 import polars as pl
 
+from dauys.domain.frames import DUE
 from dauys.domain.names import Names
 from dauys.domain.outlets import Level, Medium, Outlet
-from dauys.domain.tables import AIRINGS, DUE
+from dauys.domain.tables import AIRINGS
 from dauys.domain.zones import Daypart
 
 KINDS = {"text": pl.String, "int": pl.Int64, "bool": pl.Boolean}

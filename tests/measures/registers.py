@@ -7,7 +7,8 @@ from typing import Any
 import polars as pl
 from tests.measures.frames import KINDS, airings, due, outlet
 
-from dauys.domain.tables import REGISTER_FRAMES, TABLES
+from dauys.domain.frames import REGISTER_FRAMES
+from dauys.domain.tables import TABLES
 from dauys.measures import tables
 
 OUTLETS = [outlet("o1"), outlet("o2", zone="Asia/Aqtau"), outlet("paper"), outlet("site")]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.measures.frames import KINDS, airings, due, outlet
 
-from dauys.domain.tables import AIRING_PIECES, DUE_PIECES
+from dauys.domain.frames import AIRING_PIECES, DUE_PIECES
 from dauys.domain.zones import Daypart, to_ms
 from dauys.measures import airing_pieces, due_pieces, gaps
 

@@ -10,11 +10,12 @@ import polars as pl
 
 from dauys import measures
 from dauys.domain.campaign import Contest, Contestant, Spot, Version
+from dauys.domain.frames import DUE, REGISTER_FRAMES
 from dauys.domain.intervals import Interval
 from dauys.domain.names import Names
 from dauys.domain.outlets import Channel, Level, Medium, Outlet
 from dauys.domain.recordings import GapCause, Recording
-from dauys.domain.tables import AIRINGS, DUE, REGISTER_FRAMES, TABLES
+from dauys.domain.tables import AIRINGS, TABLES
 from dauys.domain.zones import Daypart, to_ms
 from dauys.reports import Material, SetAsideRecording
 from dauys.reports.definitions import definitions

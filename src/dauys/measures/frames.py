@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dauys.domain.tables import REGISTER_FRAMES, TABLES
+from dauys.domain.frames import REGISTER_FRAMES
+from dauys.domain.tables import TABLES
 
 KINDS: Mapping[str, pl.DataType] = {"text": pl.String(), "int": pl.Int64(), "bool": pl.Boolean()}
 
@@ -42,6 +43,6 @@ def register(registers: Mapping[str, pl.DataFrame], name: str, *without: str) ->
     if missing := set(columns) - set(registers[name].columns):
         raise ValueError(
             f"the frame of the register {name} lacks {', '.join(sorted(missing))}; "
-            "domain/tables.py says which columns it has"
+            "domain/tables.py or domain/frames.py says which columns it has"
         )
     return shaped(registers[name], columns)

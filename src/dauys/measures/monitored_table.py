@@ -20,7 +20,7 @@ def monitored_table(
 ) -> pl.DataFrame:
     """The table `monitored-time` by outlet, channel, day, unit and start.
 
-    due: columns of `domain.tables.DUE`. Where recordings say what was monitored of an outlet's day, a row of
+    due: columns of `domain.frames.DUE`. Where recordings say what was monitored of an outlet's day, a row of
     the register about that day's time is left out.
     """
     pieces = _recorded(due_pieces(due, outlets))

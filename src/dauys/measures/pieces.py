@@ -15,7 +15,7 @@ UNDECIDED = "undecided"
 
 
 def airing_pieces(airings: pl.DataFrame, outlets: Sequence[Outlet]) -> pl.DataFrame:
-    """Confirmed airings as pieces (`domain.tables.AIRING_PIECES`), in order of time and id.
+    """Confirmed airings as pieces (`domain.frames.AIRING_PIECES`), in order of time and id.
 
     airings: columns of `domain.tables.AIRINGS`. A row that nobody decided is not an airing and is left
     out. `airings` is 1 in the piece where an airing starts and 0 in the others, so that it is counted
@@ -33,9 +33,9 @@ def airing_pieces(airings: pl.DataFrame, outlets: Sequence[Outlet]) -> pl.DataFr
 
 
 def due_pieces(due: pl.DataFrame, outlets: Sequence[Outlet]) -> pl.DataFrame:
-    """Due time as pieces (`domain.tables.DUE_PIECES`): monitored where `cause` is empty, else a gap.
+    """Due time as pieces (`domain.frames.DUE_PIECES`): monitored where `cause` is empty, else a gap.
 
-    due: columns of `domain.tables.DUE`. The day is taken from the outlet's legal time once more, so that
+    due: columns of `domain.frames.DUE`. The day is taken from the outlet's legal time once more, so that
     due time and airings are divided by one clock.
     """
     pieces = _cut(due.drop("day"), outlets).with_columns(ms=pl.col("piece_end_ms") - pl.col("piece_start_ms"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from dauys.domain.frames import REGISTER_FRAMES
 from dauys.domain.names import Names
-from dauys.domain.tables import REGISTER_FRAMES, TABLES
+from dauys.domain.tables import TABLES
 from dauys.workflows.sign import holding
 
 if TYPE_CHECKING:

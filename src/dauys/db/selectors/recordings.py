@@ -13,11 +13,11 @@ from django.db.models import Exists, OuterRef, Subquery
 from dauys.db import models
 from dauys.db.selectors.frames import frame
 from dauys.domain import recordings as nouns
+from dauys.domain.frames import DUE
 from dauys.domain.hearings import KeptPrint, RecordingToHear
 from dauys.domain.intervals import Interval
 from dauys.domain.outlets import Channel
 from dauys.domain.recordings import RecordingState
-from dauys.domain.tables import DUE
 from dauys.domain.zones import zone
 
 if TYPE_CHECKING:

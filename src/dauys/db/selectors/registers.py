@@ -18,7 +18,8 @@ from dauys.db.registers import BY_NAME, REGISTERS, Register
 from dauys.db.selectors import frames
 from dauys.domain import campaign
 from dauys.domain import outlets as outlet_nouns
-from dauys.domain.tables import REGISTER_FRAMES, TABLES
+from dauys.domain.frames import REGISTER_FRAMES
+from dauys.domain.tables import TABLES
 
 if TYPE_CHECKING:
     import polars as pl
