@@ -37,9 +37,11 @@ def section(register: Register) -> str:
 
 def _line(column: Column) -> str:
     holds = column.meaning
+    if column.form.words:
+        holds += f" ({', '.join(f'`{word}`' for word in column.form.words)})"
     if column.refers_to:
         holds += f"; an id of [{column.refers_to}](#{column.refers_to})"
-    if not column.is_public and "not published" not in holds:
+    if not column.is_public:
         holds += "; not published"
     return f"| `{column.name}` | {'yes' if column.is_required else 'no'} | {holds} |"
 

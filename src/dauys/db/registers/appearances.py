@@ -10,7 +10,9 @@ from dauys.db.registers.checks import all_of, needs, version_of_spot
 from dauys.db.registers.columns import (
     A_SMALL_COUNT,
     AN_AREA,
+    ID,
     ILLUSTRATIVE,
+    LANGUAGE,
     LENGTH,
     PRICE,
     START,
@@ -22,8 +24,6 @@ from dauys.db.registers.columns import (
 from dauys.db.registers.register import Column, ImpossibleRowError, Register, in_order
 from dauys.domain.coverage import PlacementKind
 
-_LANGUAGE = Column("language", cells.a_language, "kk, ru or en")
-
 
 def _seen(cell: Mapping[str, Any]) -> None:
     if cell["seen"] is not None and cell["visits"] is not None and cell["seen"] > cell["visits"]:
@@ -32,15 +32,16 @@ def _seen(cell: Mapping[str, Any]) -> None:
 
 AIRINGS = Register(
     name="airings",
+    title="Airings entered in the register",
     model="EnteredAiring",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the airing"),
+        ID,
         reference("channel", "channels", "where it was aired"),
         reference("contestant", "contestants", "for whom"),
         reference_if_any("spot", "spots", "the spot; empty: not known which"),
         VERSION,
-        _LANGUAGE,
+        LANGUAGE,
         START,
         LENGTH,
         PRICE,
@@ -51,18 +52,19 @@ AIRINGS = Register(
 
 INSERTIONS = Register(
     name="insertions",
+    title="Printed items",
     model="Insertion",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the insertion"),
+        ID,
         reference("contestant", "contestants", "for whom"),
-        _LANGUAGE,
+        LANGUAGE,
         reference("outlet", "outlets", "who printed it"),
-        Column("issue", cells.a_text, "the issue's number or name"),
-        Column("issued_on", cells.a_day, "date of the issue", stored_as="day"),
-        Column("page", cells.a_number(1, 9999), "the page"),
-        optional("area_mm2", AN_AREA, "its area in mm²"),
-        optional("page_area_mm2", AN_AREA, "the page's area in mm²"),
+        Column("issue", "Issue", cells.a_text, "the issue's number or name"),
+        Column("issued_on", "Day of the issue", cells.a_day, "date of the issue", stored_as="day"),
+        Column("page", "Page", cells.a_number(1, 9999), "the page"),
+        optional("area_mm2", "Area, mm²", AN_AREA, "its area in mm²"),
+        optional("page_area_mm2", "Area of the page, mm²", AN_AREA, "the page's area in mm²"),
         PRICE,
         ILLUSTRATIVE,
     ),
@@ -71,19 +73,25 @@ INSERTIONS = Register(
 
 PLACEMENTS = Register(
     name="placements",
+    title="Online items",
     model="Placement",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the placement"),
+        ID,
         reference("contestant", "contestants", "for whom"),
-        _LANGUAGE,
+        LANGUAGE,
         reference("outlet", "outlets", "where it stood"),
-        Column("kind", cells.one_of(PlacementKind), "article or banner"),
-        Column("address", cells.an_address, "the page's address"),
-        Column("first_seen", cells.a_moment, "when it was first seen, with its offset"),
-        optional("last_promoted", cells.a_moment, "when it was last moved to the front, with its offset"),
-        optional("seen", A_SMALL_COUNT, "on how many visits it was seen"),
-        optional("visits", A_SMALL_COUNT, "how many visits were made"),
+        Column("kind", "Kind", cells.one_of(PlacementKind), "what stands there"),
+        Column("address", "Address on the internet", cells.an_address, "the page's address"),
+        Column("first_seen", "First seen", cells.a_moment, "when it was first seen, with its offset"),
+        optional(
+            "last_promoted",
+            "Last seen as an advertisement",
+            cells.a_moment,
+            "when it was last moved to the front, with its offset",
+        ),
+        optional("seen", "Visits on which it was seen", A_SMALL_COUNT, "on how many visits it was seen"),
+        optional("visits", "Visits made", A_SMALL_COUNT, "how many visits were made"),
         PRICE,
         ILLUSTRATIVE,
     ),

@@ -8,13 +8,11 @@ from typing import Any
 
 from dauys.db.registers import cells
 from dauys.db.registers.checks import in_every_language
-from dauys.db.registers.columns import IN_WORDS
+from dauys.db.registers.columns import ID, IN_WORDS, LANGUAGE, NAME_COLUMNS, reference, reference_if_any
 from dauys.db.registers.register import Column, ImpossibleRowError, Register
 from dauys.domain.campaign import Alias, Contest, Contestant, ContestKind, Reading, Spot
 from dauys.domain.intervals import Interval
 from dauys.domain.names import Names
-
-NAME_COLUMNS = tuple(Column(f"name_{code}", cells.a_text, f"name in {word}") for code, word in IN_WORDS)
 
 
 def names(cell: Mapping[str, Any]) -> Names:
@@ -83,21 +81,24 @@ def _alias(cell: Mapping[str, Any]) -> Alias:
 
 ELECTIONS = Register(
     name="elections",
+    title="Elections",
     model="Election",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the election"),
+        ID,
         *NAME_COLUMNS,
-        Column("called_on", cells.a_day, "day on which it was called", is_required=False),
+        Column("called_on", "Called on", cells.a_day, "day on which it was called", is_required=False),
         Column(
             "reading",
+            "Reading of the totals",
             cells.one_of(Reading),
-            "total or each: how totals are read that may be of all parties or of each",
+            "how totals are read that may be of all parties or of each",
             is_required=False,
             default=Reading.TOTAL,
         ),
         Column(
             "is_illustrative",
+            "Illustrative",
             cells.yes_no,
             "yes: its rows are an illustration; empty: no",
             is_required=False,
@@ -106,6 +107,7 @@ ELECTIONS = Register(
         *(
             Column(
                 f"notice_{code}",
+                f"Notice in {word}",
                 cells.a_long_text,
                 f"notice on every page in {word}",
                 is_required=False,
@@ -118,90 +120,149 @@ ELECTIONS = Register(
 
 CONTESTS = Register(
     name="contests",
+    title="Contests",
     model="Contest",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the contest"),
+        ID,
         *NAME_COLUMNS,
-        Column("campaign_start", cells.a_moment, "first moment of the campaign, with its offset"),
-        Column("campaign_end", cells.a_moment, "first moment after the campaign, with its offset"),
-        Column("voting_day", cells.a_day, "day of voting"),
-        Column("election", cells.an_id, "the election", is_required=False, refers_to="elections"),
+        Column(
+            "campaign_start",
+            "Start of the campaign",
+            cells.a_moment,
+            "first moment of the campaign, with its offset",
+        ),
+        Column(
+            "campaign_end",
+            "End of the campaign",
+            cells.a_moment,
+            "first moment after the campaign, with its offset",
+        ),
+        Column("voting_day", "Voting day", cells.a_day, "day of voting"),
+        reference_if_any("election", "elections", "the election"),
         Column(
             "kind",
+            "Kind",
             cells.one_of(ContestKind),
-            "list or candidates: for whom the ballot paper has a place",
+            "for whom the ballot paper has a place; empty: party lists",
             is_required=False,
             default=ContestKind.LIST,
         ),
-        Column("region", cells.a_text, "where it is held; empty: everywhere", is_required=False),
-        Column("silence_start", cells.a_moment, "first moment of silence", is_required=False),
-        Column("silence_end", cells.a_moment, "first moment after the silence", is_required=False),
-        Column("embargo_start", cells.a_moment, "first moment without results of polls", is_required=False),
-        Column("embargo_end", cells.a_moment, "first moment after that", is_required=False),
+        Column("region", "Region", cells.a_text, "where it is held; empty: everywhere", is_required=False),
+        Column(
+            "silence_start",
+            "Start of the silence period",
+            cells.a_moment,
+            "first moment of silence",
+            is_required=False,
+        ),
+        Column(
+            "silence_end",
+            "End of the silence period",
+            cells.a_moment,
+            "first moment after the silence",
+            is_required=False,
+        ),
+        Column(
+            "embargo_start",
+            "Start of the embargo on poll results",
+            cells.a_moment,
+            "first moment without results of polls",
+            is_required=False,
+        ),
+        Column(
+            "embargo_end",
+            "End of the embargo on poll results",
+            cells.a_moment,
+            "first moment after that",
+            is_required=False,
+        ),
     ),
     make=_contest,
 )
 
 CONTESTANTS = Register(
     name="contestants",
+    title="Contestants",
     model="Contestant",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the party, list or candidate"),
-        Column("contest", cells.an_id, "the contest", refers_to="contests"),
-        Column("order", cells.an_order, "place on the ballot paper, from 1"),
+        ID,
+        reference("contest", "contests", "the contest"),
+        Column("order", "Place on the ballot paper", cells.an_order, "place on the ballot paper, from 1"),
         *NAME_COLUMNS,
         Column(
-            "languages", cells.languages, "languages it campaigns in, with spaces: kk ru", is_required=False
+            "languages",
+            "Languages",
+            cells.languages,
+            "languages it campaigns in, with spaces: kk ru",
+            is_required=False,
         ),
-        Column("fund", cells.money, "what its electoral fund held, in tenge", is_required=False),
-        Column("fund_on", cells.a_day, "day of that amount", is_required=False),
+        Column(
+            "fund",
+            "Electoral fund, tenge",
+            cells.money,
+            "what its electoral fund held, in tenge",
+            is_required=False,
+        ),
+        Column("fund_on", "Day of the fund's amount", cells.a_day, "day of that amount", is_required=False),
     ),
     make=_contestant,
 )
 
 ALIASES = Register(
     name="aliases",
+    title="Other names of contestants",
     model="Alias",
     key=("contestant", "language", "text", "since"),
     columns=(
-        Column("contestant", cells.an_id, "whose other name it is", refers_to="contestants"),
-        Column("language", cells.a_language, "kk, ru or en"),
-        Column("text", cells.a_text, "the other name"),
-        Column("since", cells.a_day, "first day in force; empty: always was", is_required=False),
-        Column("until", cells.a_day, "first day no longer in force; empty: still is", is_required=False),
+        reference("contestant", "contestants", "whose other name it is"),
+        LANGUAGE,
+        Column("text", "Other name", cells.a_text, "the other name"),
+        Column(
+            "since", "In force from", cells.a_day, "first day in force; empty: always was", is_required=False
+        ),
+        Column(
+            "until",
+            "No longer in force from",
+            cells.a_day,
+            "first day no longer in force; empty: still is",
+            is_required=False,
+        ),
     ),
     make=_alias,
 )
 
 SPOTS = Register(
     name="spots",
+    title="Spots",
     model="Spot",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the spot"),
-        Column("contestant", cells.an_id, "for whom it is", refers_to="contestants"),
-        Column("title", cells.a_text, "what it is called"),
+        ID,
+        reference("contestant", "contestants", "for whom it is"),
+        Column("title", "Title", cells.a_text, "what it is called"),
     ),
     make=lambda cell: Spot(cell["id"], cell["contestant"], cell["title"]),
 )
 
 VERSIONS = Register(
     name="versions",
+    title="Versions of spots",
     model="Version",
     key=("spot", "version"),
     columns=(
-        Column("spot", cells.an_id, "the spot", refers_to="spots"),
+        reference("spot", "spots", "the spot"),
         Column(
             "version",
+            "Version",
             cells.a_version,
             "the cut's name; empty for the only one",
             is_required=False,
             stored_as="name",
         ),
-        Column("language", cells.a_language, "kk, ru or en"),
-        Column("path", cells.a_path, "sound file, relative to this folder", stored_as="sha256"),
+        LANGUAGE,
+        Column("path", "Sound file", cells.a_path, "sound file, relative to this folder", stored_as="sha256"),
     ),
     make=lambda cell: VersionFile(cell["spot"], cell["version"] or "", cell["language"], cell["path"]),
 )

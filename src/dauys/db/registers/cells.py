@@ -166,7 +166,7 @@ def money(cell: str) -> int:
     return int(amount[1]) * 100 + int((amount[2] or "0").ljust(2, "0"))
 
 
-@form(write=_yes_no_text, kind="bool", empty=None)
+@form(write=_yes_no_text, kind="bool", empty=None, words=("yes", "no"))
 def yes_no(cell: str) -> bool:
     """`yes` or `no`."""
     if cell not in ("yes", "no"):
@@ -181,7 +181,7 @@ def a_zone(cell: str) -> str:
     return cell
 
 
-@form()
+@form(words=LANGUAGES)
 def a_language(cell: str) -> str:
     """One of the three languages."""
     if cell not in LANGUAGES:
@@ -189,7 +189,7 @@ def a_language(cell: str) -> str:
     return cell
 
 
-@form(store=_words)
+@form(store=_words, words=LANGUAGES)
 def languages(cell: str) -> tuple[str, ...]:
     """Languages with spaces between them."""
     found = tuple(a_language(word) for word in cell.split())
@@ -255,7 +255,7 @@ def one_of(kind: type[StrEnum]) -> Form:
         except ValueError:
             raise ValueError(f"{_shown(cell)} is not one of {', '.join(kind)}") from None
 
-    return Form(parse, store=str)
+    return Form(parse, store=str, words=tuple(kind))
 
 
 def _visible(cell: str) -> str:

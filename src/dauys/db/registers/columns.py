@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dauys.db.registers import cells
@@ -23,25 +24,59 @@ AN_AREA = cells.a_number(1, MM2_MAX)
 A_SMALL_COUNT = cells.a_number(0, COUNT_MAX)
 
 
-def optional(name: str, form: Form, meaning: str, **more: Any) -> Column:  # noqa: ANN401 - a Column's own
+_ONE_OF = {
+    "elections": "Election",
+    "contests": "Contest",
+    "contestants": "Contestant",
+    "outlets": "Outlet",
+    "channels": "Channel",
+    "spots": "Spot",
+    "tariff-notices": "Notice",
+    "poll-notices": "Notice",
+    "orders": "Order of airtime",
+    "debates": "Debate",
+    "incidents": "Incident",
+    "subjects": "Subject",
+}
+"""Register → the label of a column that refers to it."""
+
+
+def optional(
+    name: str,
+    label: str,
+    form: Form,
+    meaning: str,
+    **more: Any,  # noqa: ANN401 - a Column's own
+) -> Column:
     """A column that may be empty or absent."""
-    return Column(name, form, meaning, is_required=False, **more)
+    return Column(name, label, form, meaning, is_required=False, **more)
 
 
-def reference(name: str, register: str, meaning: str) -> Column:
-    """A column that holds the id of a row of another register."""
-    return Column(name, cells.an_id, meaning, refers_to=register)
+def reference(name: str, register: str, meaning: str, label: str = "") -> Column:
+    """A column that holds the id of a row of another register, by whose noun it is labelled if no other."""
+    return Column(name, label or _ONE_OF[register], cells.an_id, meaning, refers_to=register)
 
 
-def reference_if_any(name: str, register: str, meaning: str) -> Column:
+def reference_if_any(name: str, register: str, meaning: str, label: str = "") -> Column:
     """The same where there may be none."""
-    return Column(name, cells.an_id, meaning, is_required=False, refers_to=register)
+    return replace(reference(name, register, meaning, label), is_required=False)
 
 
-ILLUSTRATIVE = optional(
-    "is_illustrative", cells.yes_no, "yes: the row is an illustration; empty: no", default=False
+ID = Column("id", "Id", cells.an_id, "its public id, for good")
+NAME_COLUMNS = tuple(
+    Column(f"name_{code}", f"Name in {word}", cells.a_text, f"name in {word}") for code, word in IN_WORDS
 )
-VERSION = optional("version", cells.a_version, "the cut's name; empty: the only one, or not known which")
-PRICE = optional("price", cells.money, "its price, in tenge")
-START = Column("start", cells.a_moment, "when it begins, with its offset")
-LENGTH = Column("length_ms", A_LENGTH, "its length in milliseconds")
+LANGUAGE = Column("language", "Language", cells.a_language, "its language")
+ILLUSTRATIVE = optional(
+    "is_illustrative",
+    "Illustrative",
+    cells.yes_no,
+    "yes: the row is an illustration; empty: no",
+    default=False,
+)
+VERSION = optional(
+    "version", "Version", cells.a_version, "the cut's name; empty: the only one, or not known which"
+)
+PRICE = optional("price", "Price, tenge", cells.money, "its price, in tenge")
+START = Column("start", "Start", cells.a_moment, "when it begins, with its offset")
+LENGTH = Column("length_ms", "Length, ms", A_LENGTH, "its length in milliseconds")

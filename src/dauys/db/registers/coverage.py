@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from dauys.db.registers import cells
-from dauys.db.registers.campaign import NAME_COLUMNS
 from dauys.db.registers.columns import (
     A_SHARE_OF_TIME,
     AN_AREA,
+    ID,
     ILLUSTRATIVE,
+    LANGUAGE,
+    NAME_COLUMNS,
     optional,
     reference,
     reference_if_any,
@@ -26,11 +28,12 @@ def _subject(cell: Mapping[str, Any]) -> None:
 
 SUBJECTS = Register(
     name="subjects",
+    title="Subjects",
     model="Subject",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the subject"),
-        Column("kind", cells.one_of(SubjectKind), "contestant, institution or person"),
+        ID,
+        Column("kind", "Kind", cells.one_of(SubjectKind), "what the subject is"),
         reference_if_any("contestant", "contestants", "which contestant it is or belongs to"),
         *NAME_COLUMNS,
     ),
@@ -39,31 +42,47 @@ SUBJECTS = Register(
 
 COVERAGE = Register(
     name="coverage",
+    title="Mentions in informing materials",
     model="CoverageItem",
     key=("item", "subject"),
     columns=(
-        Column("item", cells.an_id, "public id of the item; one row for each subject", stored_as="item_id"),
+        Column(
+            "item",
+            "Item",
+            cells.an_id,
+            "public id of the item; one row for each subject",
+            stored_as="item_id",
+        ),
         reference("subject", "subjects", "of whom it speaks"),
         reference("outlet", "outlets", "who published it"),
         reference_if_any("channel", "channels", "on which channel, for broadcast"),
         reference_if_any("contest", "contests", "the contest it is about"),
-        Column("language", cells.a_language, "kk, ru or en"),
-        Column("start", cells.a_moment, "when it begins or was published, with its offset"),
+        LANGUAGE,
+        Column("start", "Start", cells.a_moment, "when it begins or was published, with its offset"),
         optional(
             "genre",
+            "Genre",
             cells.a_word,
             "the genre: news, report, interview, talk-show, debate, analysis, opinion, or a word of your own",
         ),
-        optional("capacity", cells.one_of(Capacity), "party or office: how the subject appears"),
+        optional("capacity", "Appears as", cells.one_of(Capacity), "in which role the subject appears"),
         optional(
             "topic",
+            "Topic",
             cells.a_text,
             "the topic: nomination, registration, voter-education, programme, meetings, or words of your own",
         ),
-        optional("length_ms", A_SHARE_OF_TIME, "time about this subject, in milliseconds"),
-        optional("area_mm2", AN_AREA, "area about this subject, in mm²"),
-        optional("direct_speech_ms", A_SHARE_OF_TIME, "of it the subject's own speech, in milliseconds"),
-        optional("tone", cells.a_number(TONES[0], TONES[-1]), "from -2 very negative to 2 very positive"),
+        optional("length_ms", "Length, ms", A_SHARE_OF_TIME, "time about this subject, in milliseconds"),
+        optional("area_mm2", "Area, mm²", AN_AREA, "area about this subject, in mm²"),
+        optional(
+            "direct_speech_ms",
+            "Direct speech, ms",
+            A_SHARE_OF_TIME,
+            "of it the subject's own speech, in milliseconds",
+        ),
+        optional(
+            "tone", "Tone", cells.a_number(TONES[0], TONES[-1]), "from -2 very negative to 2 very positive"
+        ),
         ILLUSTRATIVE,
     ),
     check=in_order("direct_speech_ms", "length_ms", "the subject speaks longer than it is spoken of"),

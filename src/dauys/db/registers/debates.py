@@ -7,7 +7,7 @@ from typing import Any
 
 from dauys.db.registers import cells
 from dauys.db.registers.checks import all_of
-from dauys.db.registers.columns import A_LENGTH, A_SHARE_OF_TIME, optional, reference
+from dauys.db.registers.columns import A_LENGTH, A_SHARE_OF_TIME, ID, optional, reference
 from dauys.db.registers.register import Column, ImpossibleRowError, Register, in_order
 from dauys.domain.events import DebatePayer, Initiative
 
@@ -29,38 +29,52 @@ def _speech(cell: Mapping[str, Any]) -> None:
 
 DEBATES = Register(
     name="debates",
+    title="Debates",
     model="Debate",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the debate"),
+        ID,
         reference("contest", "contests", "the contest it is about"),
-        Column("organiser", cells.a_text, "who organised it: an outlet's id, commission, or a name"),
-        Column("initiative", cells.one_of(Initiative), "commission or outlet: who called it"),
-        Column("payer", cells.one_of(DebatePayer), "budget, funds, outlet or unknown: who pays"),
+        Column(
+            "organiser", "Organiser", cells.a_text, "who organised it: an outlet's id, commission, or a name"
+        ),
+        Column("initiative", "On the initiative of", cells.one_of(Initiative), "who called it"),
+        Column("payer", "Paid by", cells.one_of(DebatePayer), "who pays"),
         reference("channel", "channels", "where it was aired"),
-        Column("held_on", cells.a_day, "the channel's local day of the debate"),
-        optional("start", cells.a_moment, "when it began, with its offset; empty: the hour is not known"),
-        optional("length_ms", A_LENGTH, "its length in milliseconds"),
-        optional("is_live", cells.yes_no, "yes: it was aired live; empty: not known"),
-        optional("languages", cells.languages, "languages spoken, with spaces: kk ru"),
-        optional("rules_agreed_on", cells.a_day, "day on which the commission agreed the rules"),
-        optional("rules", cells.a_long_text, "the agreed rules"),
+        Column("held_on", "Held on", cells.a_day, "the channel's local day of the debate"),
+        optional(
+            "start", "Start", cells.a_moment, "when it began, with its offset; empty: the hour is not known"
+        ),
+        optional("length_ms", "Length, ms", A_LENGTH, "its length in milliseconds"),
+        optional("is_live", "Live", cells.yes_no, "yes: it was aired live; empty: not known"),
+        optional("languages", "Languages", cells.languages, "languages spoken, with spaces: kk ru"),
+        optional(
+            "rules_agreed_on", "Rules agreed on", cells.a_day, "day on which the commission agreed the rules"
+        ),
+        optional("rules", "Agreed rules", cells.a_long_text, "the agreed rules"),
     ),
 )
 
 DEBATE_PARTICIPANTS = Register(
     name="debate-participants",
+    title="Participants of debates",
     model="DebateParticipant",
     key=("debate", "contestant"),
     columns=(
         reference("debate", "debates", "the debate"),
         reference("contestant", "contestants", "who takes part"),
-        optional("order", cells.a_number(1, _PLACES), "place by lot, from 1"),
-        optional("speaker", cells.a_text, "who spoke for it"),
-        optional("questions_put", _TIMES, "questions that were put to it"),
-        optional("questions_answered", _TIMES, "how many of them it answered"),
-        optional("interruptions", _TIMES, "how often it was interrupted"),
-        optional("is_refused", cells.yes_no, "yes: it declined to take part; empty: no", default=False),
+        optional("order", "Place by lot", cells.a_number(1, _PLACES), "place by lot, from 1"),
+        optional("speaker", "Speaker", cells.a_text, "who spoke for it"),
+        optional("questions_put", "Questions put", _TIMES, "questions that were put to it"),
+        optional("questions_answered", "Questions answered", _TIMES, "how many of them it answered"),
+        optional("interruptions", "Interruptions", _TIMES, "how often it was interrupted"),
+        optional(
+            "is_refused",
+            "Refused to take part",
+            cells.yes_no,
+            "yes: it declined to take part; empty: no",
+            default=False,
+        ),
     ),
     check=all_of(
         _refusal,
@@ -70,13 +84,19 @@ DEBATE_PARTICIPANTS = Register(
 
 DEBATE_SPEECHES = Register(
     name="debate-speeches",
+    title="Speeches in debates",
     model="DebateSpeech",
     key=("debate", "contestant", "start_ms"),
     columns=(
         reference("debate", "debates", "the debate"),
         reference("contestant", "contestants", "who speaks"),
-        Column("start_ms", A_SHARE_OF_TIME, "first millisecond, from the debate's beginning"),
-        Column("end_ms", A_SHARE_OF_TIME, "first millisecond after it"),
+        Column(
+            "start_ms",
+            "Start from the beginning, ms",
+            A_SHARE_OF_TIME,
+            "first millisecond, from the debate's beginning",
+        ),
+        Column("end_ms", "End from the beginning, ms", A_SHARE_OF_TIME, "first millisecond after it"),
     ),
     check=_speech,
 )

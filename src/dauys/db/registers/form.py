@@ -14,7 +14,8 @@ class Form:
     parse: the cell's text → value; raises ValueError that says what is wanted instead.
     store: the value as the database keeps it. write: what the database keeps, as a cell that `parse` takes.
     kind: `text`, `int` or `bool`, as in domain.tables. unit: what the database's column is called behind the
-    cell's name (`_ms`, `_tiyn`). empty: what is stored for an empty cell.
+    cell's name (`_ms`, `_tiyn`). empty: what is stored for an empty cell. words: all that it takes, where
+    they can be listed.
     """
 
     parse: Callable[[str], Any]
@@ -23,6 +24,7 @@ class Form:
     kind: str = "text"
     unit: str = ""
     empty: Any = ""
+    words: tuple[str, ...] = ()
 
     def __call__(self, cell: str) -> Any:  # noqa: ANN401 - each form has its own kind of value
         return self.parse(cell)
@@ -35,6 +37,7 @@ def form(
     kind: str = "text",
     unit: str = "",
     empty: Any = "",  # noqa: ANN401 - what is stored for nothing is text, null or a number
+    words: tuple[str, ...] = (),
 ) -> Callable[[Callable[[str], Any]], Form]:
     """Makes a parsing function a form."""
-    return lambda parse: Form(parse, store, write, kind, unit, empty)
+    return lambda parse: Form(parse, store, write, kind, unit, empty, words)

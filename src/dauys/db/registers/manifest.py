@@ -20,12 +20,15 @@ class ManifestRow:
 
 MANIFEST = Register(
     name="manifest",
+    title="Manifest of recordings",
     key=("outlet", "channel", "start", "path"),
     columns=(
-        Column("outlet", cells.an_id, "the outlet"),
-        Column("channel", cells.an_id, "its channel; empty where it has only one", is_required=False),
-        Column("start", cells.a_moment, "moment of the first sample, with its offset"),
-        Column("path", cells.any_path, "the file, relative to the manifest or absolute"),
+        Column("outlet", "Outlet", cells.an_id, "the outlet"),
+        Column(
+            "channel", "Channel", cells.an_id, "its channel; empty where it has only one", is_required=False
+        ),
+        Column("start", "Start", cells.a_moment, "moment of the first sample, with its offset"),
+        Column("path", "Recording file", cells.any_path, "the file, relative to the manifest or absolute"),
     ),
     make=lambda cell: ManifestRow(cell["outlet"], cell["channel"] or "", cell["start"], cell["path"]),
 )

@@ -21,15 +21,16 @@ def _within_due(cell: Mapping[str, Any]) -> None:
 
 MONITORED_TIME = Register(
     name="monitored-time",
+    title="Monitored time",
     model="MonitoredTime",
     key=("outlet", "day", "unit"),
     columns=(
         reference("outlet", "outlets", "the outlet"),
-        Column("day", cells.a_day, "the outlet's own day"),
-        Column("unit", cells.one_of(MonitoredUnit), "ms, issues or visits"),
-        Column("due", cells.a_count, "how much was due"),
-        Column("monitored", cells.a_count, "how much of it was monitored"),
-        optional("cause", cells.one_of(GapCause), f"why not all: {', '.join(GapCause)}"),
+        Column("day", "Day", cells.a_day, "the outlet's own day"),
+        Column("unit", "Unit of monitoring", cells.one_of(MonitoredUnit), "in what it is counted"),
+        Column("due", "Was to be monitored", cells.a_count, "how much was due"),
+        Column("monitored", "Monitored", cells.a_count, "how much of it was monitored"),
+        optional("cause", "Cause", cells.one_of(GapCause), "why not all"),
     ),
     check=_within_due,
 )

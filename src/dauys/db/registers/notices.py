@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from dauys.db.registers import cells
 from dauys.db.registers.checks import all_of, needs
-from dauys.db.registers.columns import optional, reference
+from dauys.db.registers.columns import ID, optional, reference
 from dauys.db.registers.register import Column, Register, in_order
 from dauys.domain.events import NoticeKind, ObjectionOutcome
 
 OBJECTIONS = Register(
     name="objections",
+    title="Objections",
     model="Objection",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the objection"),
-        Column("by", cells.a_text, "the party or outlet that objects; no private person by name"),
-        Column("about", cells.a_text, "the row it objects to: airings/tv-17"),
-        Column("text", cells.a_long_text, "what it says; not published", is_public=False),
-        Column("received_on", cells.a_day, "day on which it came in"),
-        Column("due_on", cells.a_day, "last day to answer"),
-        optional("answer", cells.a_long_text, "the answer; not published", is_public=False),
-        optional("answered_on", cells.a_day, "day of the answer"),
-        optional("outcome", cells.one_of(ObjectionOutcome), "upheld, partly_upheld, rejected or withdrawn"),
+        ID,
+        Column(
+            "by", "Submitted by", cells.a_text, "the party or outlet that objects; no private person by name"
+        ),
+        Column("about", "About", cells.a_text, "the row it objects to: airings/tv-17"),
+        Column("text", "Text", cells.a_long_text, "what it says", is_public=False),
+        Column("received_on", "Received on", cells.a_day, "day on which it came in"),
+        Column("due_on", "Answer due on", cells.a_day, "last day to answer"),
+        optional("answer", "Answer", cells.a_long_text, "the answer", is_public=False),
+        optional("answered_on", "Answered on", cells.a_day, "day of the answer"),
+        optional("outcome", "Outcome", cells.one_of(ObjectionOutcome), "what came of it"),
     ),
     check=all_of(
         in_order("received_on", "due_on", "the answer was due before the objection came in"),
@@ -33,15 +36,16 @@ OBJECTIONS = Register(
 
 NOTICES = Register(
     name="notices",
+    title="Notices to outlets",
     model="Notice",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the notice"),
+        ID,
         reference("outlet", "outlets", "to whom it went"),
-        Column("kind", cells.one_of(NoticeKind), "silence_reminder or other"),
-        Column("text", cells.a_long_text, "what it says"),
-        optional("sent_at", cells.a_moment, "when it was sent, with its offset"),
-        optional("received_at", cells.a_moment, "when it was received, with its offset"),
+        Column("kind", "Kind", cells.one_of(NoticeKind), "what it is about"),
+        Column("text", "Text", cells.a_long_text, "what it says"),
+        optional("sent_at", "Sent", cells.a_moment, "when it was sent, with its offset"),
+        optional("received_at", "Received", cells.a_moment, "when it was received, with its offset"),
     ),
     check=all_of(
         needs("received_at", "sent_at", "it was received and never sent"),

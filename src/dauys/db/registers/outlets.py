@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dauys.db.registers import cells
-from dauys.db.registers.campaign import NAME_COLUMNS, names
+from dauys.db.registers.campaign import names
+from dauys.db.registers.columns import ID, NAME_COLUMNS, reference, reference_if_any
 from dauys.db.registers.register import Column, ImpossibleRowError, Register
 from dauys.domain.outlets import AUDIENCE_PM, Channel, Level, Medium, Outlet, Ownership
 
@@ -41,33 +42,34 @@ def _channel(cell: Mapping[str, Any]) -> Channel:
 
 OUTLETS = Register(
     name="outlets",
+    title="Outlets",
     model="Outlet",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the media organisation"),
-        Column("medium", cells.one_of(Medium), "tv, radio, online or print"),
-        Column("level", cells.one_of(Level), "national, regional or local"),
-        Column("owner", cells.a_text, "who owns it", is_required=False),
-        Column("languages", cells.languages, "languages it uses, with spaces: kk ru"),
-        Column("zone", cells.a_zone, "IANA time zone in which the law judges it: Asia/Almaty"),
-        Column("prime_time", cells.dayparts, "hours of prime time: 19:00-23:00", is_required=False),
+        ID,
+        Column("medium", "Medium", cells.one_of(Medium), "the kind of medium"),
+        Column("level", "Level", cells.one_of(Level), "how far it reaches"),
+        Column("owner", "Owner", cells.a_text, "who owns it", is_required=False),
+        Column("languages", "Languages", cells.languages, "languages it uses, with spaces: kk ru"),
+        Column("zone", "Time zone", cells.a_zone, "IANA time zone in which the law judges it: Asia/Almaty"),
+        Column(
+            "prime_time", "Prime time", cells.dayparts, "hours of prime time: 19:00-23:00", is_required=False
+        ),
         *NAME_COLUMNS,
         Column(
             "ownership",
+            "Ownership",
             cells.one_of(Ownership),
-            "state, private, contestant, mixed or unknown",
+            "whose it is; empty: not known",
             is_required=False,
             default=Ownership.UNKNOWN,
         ),
-        Column(
-            "owner_contestant",
-            cells.an_id,
-            "the contestant who owns it",
-            is_required=False,
-            refers_to="contestants",
+        reference_if_any(
+            "owner_contestant", "contestants", "the contestant who owns it", "Contestant who owns it"
         ),
         Column(
             "audience",
+            "Audience weight, thousandths",
             cells.a_number(0, 1_000_000, "_pm"),
             "weight by audience in thousandths; empty: 1000",
             is_required=False,
@@ -75,6 +77,7 @@ OUTLETS = Register(
         ),
         Column(
             "is_illustrative",
+            "Illustrative",
             cells.yes_no,
             "yes: stands for an outlet that is not named; empty: no",
             is_required=False,
@@ -86,15 +89,24 @@ OUTLETS = Register(
 
 CHANNELS = Register(
     name="channels",
+    title="Channels",
     model="Channel",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the signal"),
-        Column("outlet", cells.an_id, "whose signal it is", refers_to="outlets"),
+        ID,
+        reference("outlet", "outlets", "whose signal it is"),
         *NAME_COLUMNS,
-        Column("first_day", cells.a_day, "first local day to record", is_required=False),
-        Column("last_day", cells.a_day, "last local day to record", is_required=False),
-        Column("due", cells.dayparts, "local hours to record each day: 06:00-24:00", is_required=False),
+        Column(
+            "first_day", "First day to record", cells.a_day, "first local day to record", is_required=False
+        ),
+        Column("last_day", "Last day to record", cells.a_day, "last local day to record", is_required=False),
+        Column(
+            "due",
+            "Hours to record",
+            cells.dayparts,
+            "local hours to record each day: 06:00-24:00",
+            is_required=False,
+        ),
     ),
     make=_channel,
 )

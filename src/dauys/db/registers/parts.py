@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dauys.db.registers import cells
 from dauys.db.registers.checks import in_every_language
-from dauys.db.registers.columns import IN_WORDS, optional
+from dauys.db.registers.columns import ID, IN_WORDS, optional
 from dauys.db.registers.form import form
 from dauys.db.registers.register import Column, Register
 from dauys.domain.events import PartRole
@@ -26,16 +26,28 @@ def _headings(cell: str) -> tuple[int, ...]:
 
 PARTS = Register(
     name="parts",
+    title="Parts of the report",
     model="Part",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the part"),
-        Column("headings", _headings, "numbers of its headings, with spaces: 4 5 6"),
-        Column("role", cells.one_of(PartRole), "member, ministry, prosecutor or chair: who signs"),
-        *(Column(f"signer_{code}", cells.a_text, f"the signer's name in {word}") for code, word in IN_WORDS),
-        *(Column(f"office_{code}", cells.a_text, f"the office in {word}") for code, word in IN_WORDS),
+        ID,
+        Column("headings", "Numbers of headings", _headings, "numbers of its headings, with spaces: 4 5 6"),
+        Column("role", "Role of the signer", cells.one_of(PartRole), "who signs"),
         *(
-            optional(f"statement_{code}", cells.a_long_text, f"the signer's own words in {word}")
+            Column(f"signer_{code}", f"Signer in {word}", cells.a_text, f"the signer's name in {word}")
+            for code, word in IN_WORDS
+        ),
+        *(
+            Column(f"office_{code}", f"Office in {word}", cells.a_text, f"the office in {word}")
+            for code, word in IN_WORDS
+        ),
+        *(
+            optional(
+                f"statement_{code}",
+                f"Statement in {word}",
+                cells.a_long_text,
+                f"the signer's own words in {word}",
+            )
             for code, word in IN_WORDS
         ),
     ),

@@ -187,7 +187,7 @@ def _value(column: Column, cell: Cell, line: int, sheet: Sheet) -> Any:  # noqa:
         return None
     if not cell:
         if column.is_required:
-            sheet.add(line, column.name, f"is empty; wanted: {column.meaning}")
+            sheet.add(line, column.name, f"is empty; wanted: {column.wanted}")
         return column.default
     try:
         return column.form.parse(cell)

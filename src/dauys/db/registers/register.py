@@ -21,14 +21,17 @@ class ImpossibleRowError(ValueError):
 class Column:
     """One column of a register's file and of its table.
 
-    meaning: what it holds, in a few words. A column that is not required may be empty in a row or absent
-    from the file; then the row has `default` (a value as the form parses it), or nothing.
+    label: what a person calls it, as a heading; no two columns of a register have the same. meaning: what it
+    holds, in a few words. Both are message ids: their Kazakh and Russian stand in the catalogue (locale/).
+    A column that is not required may be empty in a row or absent from the file; then the row has `default`
+    (a value as the form parses it), or nothing.
     refers_to: the register whose id the cell holds; empty for a value of its own.
     is_public: whether published tables show it. stored_as: the attribute of the model, where it is not the
     name with the form's unit (`start` → `start_ms`) or with `_id` for a reference.
     """
 
     name: str
+    label: str
     form: Form
     meaning: str
     is_required: bool = True
@@ -47,6 +50,12 @@ class Column:
         """`text`, `int` or `bool`, as in domain.tables."""
         return self.form.kind
 
+    @property
+    def wanted(self) -> str:
+        """What an empty cell should hold: the meaning, and the words where only some may stand."""
+        words = ", ".join(self.form.words)
+        return f"{self.meaning} ({words})" if words else self.meaning
+
     def stored(self, value: Any) -> Any:  # noqa: ANN401 - any kind of value
         """A parsed value as the database keeps it; a reference to nothing is null."""
         if value is None:
@@ -62,13 +71,15 @@ class Column:
 class Register:
     """One kind of register.
 
-    key: the columns that say which row is which. model: the name of its Django model in `db.models`; empty
-    for files that are read and not kept. check: raises ImpossibleRowError for cells that cannot be together.
+    title: what a person calls it, a message of the catalogue. key: the columns that say which row is which.
+    model: the name of its Django model in `db.models`; empty for files that are read and not kept. check:
+    raises ImpossibleRowError for cells that cannot be together.
     make: turns the parsed cells of a row into a domain object, where the register has one; without it a row
     makes a mapping of the model's attributes.
     """
 
     name: str
+    title: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     model: str = ""

@@ -6,6 +6,7 @@ from dauys.db.registers import cells
 from dauys.db.registers.checks import all_of, only_for
 from dauys.db.registers.columns import (
     A_SHARE_OF_TIME,
+    ID,
     LENGTH,
     MM2_MAX,
     PRICE,
@@ -23,33 +24,37 @@ _IN_PRINT = (StateSlotKind.ARTICLE,)
 
 SLOTS = Register(
     name="slots",
+    title="Slots ordered",
     model="Slot",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the slot"),
+        ID,
         reference("order", "orders", "the order it belongs to"),
         reference("channel", "channels", "where it is to be aired"),
         START,
         LENGTH,
-        optional("slot_class", cells.a_text, "the class of slot, as the tariff notice calls it"),
+        optional(
+            "slot_class", "Slot class", cells.a_text, "the class of slot, as the tariff notice calls it"
+        ),
         PRICE,
     ),
 )
 
 STATE_SLOTS = Register(
     name="state-slots",
+    title="State-funded time and space",
     model="StateSlot",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the slot"),
+        ID,
         reference("contestant", "contestants", "to whom it is due"),
         reference("outlet", "outlets", "who airs or prints it"),
-        Column("kind", cells.one_of(StateSlotKind), "tv, radio or article"),
-        optional("due_ms", A_SHARE_OF_TIME, "time due, in milliseconds"),
-        optional("used_ms", A_SHARE_OF_TIME, "time used, in milliseconds"),
-        optional("due_mm2", _SPACE, "space due, in mm²"),
-        optional("used_mm2", _SPACE, "space used, in mm²"),
-        optional("used_on", cells.a_day, "day on which it was used"),
+        Column("kind", "Kind", cells.one_of(StateSlotKind), "what is given"),
+        optional("due_ms", "Due, ms", A_SHARE_OF_TIME, "time due, in milliseconds"),
+        optional("used_ms", "Used, ms", A_SHARE_OF_TIME, "time used, in milliseconds"),
+        optional("due_mm2", "Due, mm²", _SPACE, "space due, in mm²"),
+        optional("used_mm2", "Used, mm²", _SPACE, "space used, in mm²"),
+        optional("used_on", "Used on", cells.a_day, "day on which it was used"),
     ),
     check=all_of(
         *(only_for(name, "kind", _ON_AIR, "an article has no length") for name in ("due_ms", "used_ms")),
@@ -59,10 +64,11 @@ STATE_SLOTS = Register(
 
 AS_RUN = Register(
     name="as-run",
+    title="As-run logs",
     model="AsRunEntry",
     key=("id",),
     columns=(
-        Column("id", cells.an_id, "public id of the entry"),
+        ID,
         reference("channel", "channels", "whose log it stands in"),
         reference("spot", "spots", "what was aired, as the log says"),
         VERSION,
