@@ -8,7 +8,15 @@ from typing import Any
 
 from dauys.db.registers import cells
 from dauys.db.registers.checks import in_every_language
-from dauys.db.registers.columns import ID, IN_WORDS, LANGUAGE, NAME_COLUMNS, reference, reference_if_any
+from dauys.db.registers.columns import (
+    ID,
+    IN_WORDS,
+    LANGUAGE,
+    NAME_COLUMNS,
+    optional,
+    reference,
+    reference_if_any,
+)
 from dauys.db.registers.register import Column, ImpossibleRowError, Register
 from dauys.domain.campaign import Alias, Contest, Contestant, ContestKind, Reading, Spot
 from dauys.domain.intervals import Interval
@@ -87,30 +95,24 @@ ELECTIONS = Register(
     columns=(
         ID,
         *NAME_COLUMNS,
-        Column("called_on", "Called on", cells.a_day, "day on which it was called", is_required=False),
-        Column(
+        optional("called_on", "Called on", cells.a_day, "day on which it was called"),
+        optional(
             "reading",
             "Reading of the totals",
             cells.one_of(Reading),
             "how totals are read that may be of all parties or of each",
-            is_required=False,
             default=Reading.TOTAL,
         ),
-        Column(
+        optional(
             "is_illustrative",
             "Illustrative",
             cells.yes_no,
             "yes: its rows are an illustration; empty: no",
-            is_required=False,
             default=False,
         ),
         *(
-            Column(
-                f"notice_{code}",
-                f"Notice in {word}",
-                cells.a_long_text,
-                f"notice on every page in {word}",
-                is_required=False,
+            optional(
+                f"notice_{code}", f"Notice in {word}", cells.a_long_text, f"notice on every page in {word}"
             )
             for code, word in IN_WORDS
         ),
@@ -140,42 +142,26 @@ CONTESTS = Register(
         ),
         Column("voting_day", "Voting day", cells.a_day, "day of voting"),
         reference_if_any("election", "elections", "the election"),
-        Column(
+        optional(
             "kind",
             "Kind",
             cells.one_of(ContestKind),
             "for whom the ballot paper has a place; empty: party lists",
-            is_required=False,
             default=ContestKind.LIST,
         ),
-        Column("region", "Region", cells.a_text, "where it is held; empty: everywhere", is_required=False),
-        Column(
-            "silence_start",
-            "Start of the silence period",
-            cells.a_moment,
-            "first moment of silence",
-            is_required=False,
+        optional("region", "Region", cells.a_text, "where it is held; empty: everywhere"),
+        optional("silence_start", "Start of the silence period", cells.a_moment, "first moment of silence"),
+        optional(
+            "silence_end", "End of the silence period", cells.a_moment, "first moment after the silence"
         ),
-        Column(
-            "silence_end",
-            "End of the silence period",
-            cells.a_moment,
-            "first moment after the silence",
-            is_required=False,
-        ),
-        Column(
+        optional(
             "embargo_start",
             "Start of the embargo on poll results",
             cells.a_moment,
             "first moment without results of polls",
-            is_required=False,
         ),
-        Column(
-            "embargo_end",
-            "End of the embargo on poll results",
-            cells.a_moment,
-            "first moment after that",
-            is_required=False,
+        optional(
+            "embargo_end", "End of the embargo on poll results", cells.a_moment, "first moment after that"
         ),
     ),
     make=_contest,
@@ -191,21 +177,9 @@ CONTESTANTS = Register(
         reference("contest", "contests", "the contest"),
         Column("order", "Place on the ballot paper", cells.an_order, "place on the ballot paper, from 1"),
         *NAME_COLUMNS,
-        Column(
-            "languages",
-            "Languages",
-            cells.languages,
-            "languages it campaigns in, with spaces: kk ru",
-            is_required=False,
-        ),
-        Column(
-            "fund",
-            "Electoral fund, tenge",
-            cells.money,
-            "what its electoral fund held, in tenge",
-            is_required=False,
-        ),
-        Column("fund_on", "Day of the fund's amount", cells.a_day, "day of that amount", is_required=False),
+        optional("languages", "Languages", cells.languages, "languages it campaigns in, with spaces: kk ru"),
+        optional("fund", "Electoral fund, tenge", cells.money, "what its electoral fund held, in tenge"),
+        optional("fund_on", "Day of the fund's amount", cells.a_day, "day of that amount"),
     ),
     make=_contestant,
 )
@@ -219,15 +193,9 @@ ALIASES = Register(
         reference("contestant", "contestants", "whose other name it is"),
         LANGUAGE,
         Column("text", "Other name", cells.a_text, "the other name"),
-        Column(
-            "since", "In force from", cells.a_day, "first day in force; empty: always was", is_required=False
-        ),
-        Column(
-            "until",
-            "No longer in force from",
-            cells.a_day,
-            "first day no longer in force; empty: still is",
-            is_required=False,
+        optional("since", "In force from", cells.a_day, "first day in force; empty: always was"),
+        optional(
+            "until", "No longer in force from", cells.a_day, "first day no longer in force; empty: still is"
         ),
     ),
     make=_alias,
@@ -253,13 +221,8 @@ VERSIONS = Register(
     key=("spot", "version"),
     columns=(
         reference("spot", "spots", "the spot"),
-        Column(
-            "version",
-            "Version",
-            cells.a_version,
-            "the cut's name; empty for the only one",
-            is_required=False,
-            stored_as="name",
+        optional(
+            "version", "Version", cells.a_version, "the cut's name; empty for the only one", stored_as="name"
         ),
         LANGUAGE,
         Column("path", "Sound file", cells.a_path, "sound file, relative to this folder", stored_as="sha256"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dauys.db.registers import cells
+from dauys.db.registers.columns import optional
 from dauys.db.registers.register import Column, Register
 
 
@@ -24,9 +25,7 @@ MANIFEST = Register(
     key=("outlet", "channel", "start", "path"),
     columns=(
         Column("outlet", "Outlet", cells.an_id, "the outlet"),
-        Column(
-            "channel", "Channel", cells.an_id, "its channel; empty where it has only one", is_required=False
-        ),
+        optional("channel", "Channel", cells.an_id, "its channel; empty where it has only one"),
         Column("start", "Start", cells.a_moment, "moment of the first sample, with its offset"),
         Column("path", "Recording file", cells.any_path, "the file, relative to the manifest or absolute"),
     ),

@@ -7,7 +7,7 @@ from typing import Any
 
 from dauys.db.registers import cells
 from dauys.db.registers.campaign import names
-from dauys.db.registers.columns import ID, NAME_COLUMNS, reference, reference_if_any
+from dauys.db.registers.columns import ID, NAME_COLUMNS, optional, reference, reference_if_any
 from dauys.db.registers.register import Column, ImpossibleRowError, Register
 from dauys.domain.outlets import AUDIENCE_PM, Channel, Level, Medium, Outlet, Ownership
 
@@ -49,38 +49,33 @@ OUTLETS = Register(
         ID,
         Column("medium", "Medium", cells.one_of(Medium), "the kind of medium"),
         Column("level", "Level", cells.one_of(Level), "how far it reaches"),
-        Column("owner", "Owner", cells.a_text, "who owns it", is_required=False),
+        optional("owner", "Owner", cells.a_text, "who owns it"),
         Column("languages", "Languages", cells.languages, "languages it uses, with spaces: kk ru"),
         Column("zone", "Time zone", cells.a_zone, "IANA time zone in which the law judges it: Asia/Almaty"),
-        Column(
-            "prime_time", "Prime time", cells.dayparts, "hours of prime time: 19:00-23:00", is_required=False
-        ),
+        optional("prime_time", "Prime time", cells.dayparts, "hours of prime time: 19:00-23:00"),
         *NAME_COLUMNS,
-        Column(
+        optional(
             "ownership",
             "Ownership",
             cells.one_of(Ownership),
             "whose it is; empty: not known",
-            is_required=False,
             default=Ownership.UNKNOWN,
         ),
         reference_if_any(
             "owner_contestant", "contestants", "the contestant who owns it", "Contestant who owns it"
         ),
-        Column(
+        optional(
             "audience",
             "Audience weight, thousandths",
             cells.a_number(0, 1_000_000, "_pm"),
             "weight by audience in thousandths; empty: 1000",
-            is_required=False,
             default=AUDIENCE_PM,
         ),
-        Column(
+        optional(
             "is_illustrative",
             "Illustrative",
             cells.yes_no,
             "yes: stands for an outlet that is not named; empty: no",
-            is_required=False,
             default=False,
         ),
     ),
@@ -96,17 +91,9 @@ CHANNELS = Register(
         ID,
         reference("outlet", "outlets", "whose signal it is"),
         *NAME_COLUMNS,
-        Column(
-            "first_day", "First day to record", cells.a_day, "first local day to record", is_required=False
-        ),
-        Column("last_day", "Last day to record", cells.a_day, "last local day to record", is_required=False),
-        Column(
-            "due",
-            "Hours to record",
-            cells.dayparts,
-            "local hours to record each day: 06:00-24:00",
-            is_required=False,
-        ),
+        optional("first_day", "First day to record", cells.a_day, "first local day to record"),
+        optional("last_day", "Last day to record", cells.a_day, "last local day to record"),
+        optional("due", "Hours to record", cells.dayparts, "local hours to record each day: 06:00-24:00"),
     ),
     make=_channel,
 )
