@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 
 from dauys.reports.packing import packed_again
 from dauys.reports.xlsx.cells import Kind
+from dauys.reports.xlsx.rows import RowSheet
 from dauys.reports.xlsx.sheets import Sheet, write
 
 _NAME_MAX = 31
@@ -44,6 +45,6 @@ def workbook(sheets: Sequence[Sheet], properties: str) -> bytes:
     book.set_properties({"created": datetime(1980, 1, 1, tzinfo=UTC)})
     formats = {kind: book.add_format({**_FONT, **style}) for kind, style in _STYLES.items()}
     for sheet in sheets:
-        write(sheet, book.add_worksheet(sheet.name[:_NAME_MAX]), formats)
+        write(sheet, book.add_worksheet(sheet.name[:_NAME_MAX], RowSheet), formats)
     book.close()
     return packed_again(made.getvalue(), properties)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from functools import lru_cache
 
 _MS_PER_DAY = 86_400_000
 TEXT_MAX = 32_767
@@ -46,7 +45,6 @@ SHOWN: dict[Kind, Callable[[float], float]] = {
 """Numbers in the units that are shown: a spreadsheet's unit of time is the day."""
 
 
-@lru_cache(maxsize=1 << 16)
 def runs(text: str) -> Sequence[str]:
     """The text as a cell can hold it, in pieces of which XlsxWriter misreads none; mostly it is one.
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dauys.reports.packing import core_properties
 from dauys.reports.xlsx.book import workbook
 from dauys.reports.xlsx.cells import Kind
-from dauys.reports.xlsx.sheets import Row, Sheet
+from dauys.reports.xlsx.rows import Row
+from dauys.reports.xlsx.sheets import Sheet
 
 _EXACT = re.compile(r"-?\d{1,15}|-?\d{1,12}\.\d{1,2}")
 """Numbers that a spreadsheet keeps as they are."""

@@ -18,7 +18,8 @@ from dauys.reports.xlsx.cells import Kind
 from dauys.reports.xlsx.columns import column_of, label
 from dauys.reports.xlsx.figures import figure_heads, figure_rows
 from dauys.reports.xlsx.names import Known
-from dauys.reports.xlsx.sheets import Row, Sheet
+from dauys.reports.xlsx.rows import Row
+from dauys.reports.xlsx.sheets import Sheet
 
 Notices: TypeAlias = tuple[str, ...]
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from dauys.reports.xlsx.cells import SHOWN, Kind, runs
+from dauys.reports.xlsx.cells import Kind
+from dauys.reports.xlsx.rows import Row, RowSheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
-Row: TypeAlias = Sequence[tuple[object, Kind]]
 
 _SAMPLE = 200
 """Rows that a column's width is taken from."""
@@ -37,7 +35,7 @@ class Sheet:
     is_form: bool = False
 
 
-def write(sheet: Sheet, worksheet: Worksheet, formats: Mapping[Kind, Format]) -> None:
+def write(sheet: Sheet, worksheet: RowSheet, formats: Mapping[Kind, Format]) -> None:
     """Fills the worksheet; heads stay in sight together with the notices, if there are any."""
     rest = iter(sheet.rows)
     sample = list(islice(rest, _SAMPLE))
@@ -47,25 +45,7 @@ def write(sheet: Sheet, worksheet: Worksheet, formats: Mapping[Kind, Format]) ->
     above: list[Row] = [((notice, Kind.NOTICE),) for notice in sheet.notices]
     above.append(tuple((head, Kind.HEAD) for head in sheet.heads))
     worksheet.freeze_panes(len(above), 0)
-    for line, row in enumerate(chain(above, sample, rest)):
-        for column, (value, kind) in enumerate(row):
-            if value is None or value == "":
-                continue
-            if isinstance(value, int | float):
-                worksheet.write_number(line, column, SHOWN[kind](value), formats[kind])
-            else:
-                _write_text(worksheet, line, column, str(value), formats[kind])
-
-
-def _write_text(worksheet: Worksheet, line: int, column: int, text: str, style: Format) -> None:
-    """Text is always typed as text: `=1+1` and `#N/A` are what somebody wrote, neither formula nor error."""
-    pieces = runs(text)
-    if len(pieces) == 1:
-        worksheet.write_string(line, column, pieces[0], style)
-    else:
-        first, *others = pieces
-        dressed = chain.from_iterable((style, piece) for piece in others)
-        worksheet.write_rich_string(line, column, first, *dressed, style)
+    worksheet.fill(chain(above, sample, rest), formats)
 
 
 def _width(number: int, head: str, sample: Sequence[Row]) -> int:
