@@ -11,21 +11,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dauys.domain.errors import WrongUse
 from dauys.workflows.bundle import write_bundle
 from dauys.workflows.clips import Cut, NotCut, make_clips
 from dauys.workflows.home import CampaignHome
 from dauys.workflows.print_report import print_report
 from dauys.workflows.release_kits import kit_files
 from dauys.workflows.report_material import broken, gather
+from dauys.workflows.report_place import KIND, MARK, must_be_ours, put_back, take_place
 
 if TYPE_CHECKING:
     from dauys.reports import Material, Report
     from dauys.reports.bundle import ReleaseWords
 
 LANGUAGES = ("kk", "ru", "en")
-MARK, KIND = "report.json", "dauys report, draft"
-"""Names every file of a report with its sha256; a folder that has it is ours to replace."""
 VEGA_LITE = "5.20"
 
 Watch = Callable[[str, int, int], None]
@@ -73,12 +71,13 @@ def report(
     """
     target = (out or home.reports / "draft").resolve()
     building = target.with_name(f".{target.name}.building")
-    _must_be_ours(target, building)
+    put_back(target)
+    must_be_ours(target, building)
     home.signing_key()
     material = gather()
     summary = compose(home, material, building, target, languages, _draft, with_clips=with_clips, watch=watch)
     _mark(building, languages)
-    _take_place(building, target)
+    take_place(building, target)
     return replace(summary, folder=target, broken=tuple(broken(material)))
 
 
@@ -214,34 +213,3 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             yield path.relative_to(folder).as_posix(), path
-
-
-def _must_be_ours(target: Path, building: Path) -> None:
-    """Both folders are emptied: neither may be somebody else's, nor lead there."""
-    if target.is_dir() and any(target.iterdir()) and not _has_our_mark(target):
-        raise WrongUse(f"{target} holds files that no report wrote (no {MARK} of ours); name another folder")
-    if target.exists() and not target.is_dir():
-        raise WrongUse(f"{target} is a file; name a folder")
-    if building.is_symlink():
-        raise WrongUse(f"{building} is a link, and the report is written there; remove it")
-
-
-def _has_our_mark(folder: Path) -> bool:
-    """Other programs, too, call a file report.json."""
-    try:
-        mark = json.loads((folder / MARK).read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(mark, dict) and mark.get("kind") == KIND
-
-
-def _take_place(building: Path, target: Path) -> None:
-    """The new report takes the old one's place; the old one goes when the new one stands."""
-    old = target.with_name(f".{target.name}.old")
-    if old.exists():
-        shutil.rmtree(old)
-    if target.exists():
-        target.rename(old)
-    building.rename(target)
-    if old.exists():
-        shutil.rmtree(old)

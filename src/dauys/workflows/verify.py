@@ -10,6 +10,7 @@ from pathlib import Path
 from dauys.domain.errors import WrongUse
 from dauys.workflows.bundle import BUNDLE
 from dauys.workflows.home import SETTINGS, read_home
+from dauys.workflows.report_place import standing
 
 
 def verify(folder: Path, key: str, checkpoint: Path | None) -> int:
@@ -18,6 +19,7 @@ def verify(folder: Path, key: str, checkpoint: Path | None) -> int:
     key: a public key or a file with one; empty takes the bundle's own, and the child says so. Raises WrongUse
     where there is no bundle.
     """
+    folder = standing(folder)
     bundle = folder / BUNDLE if (folder / BUNDLE).is_dir() else folder
     if not (bundle / "manifest.jsonl").is_file():
         raise WrongUse(
