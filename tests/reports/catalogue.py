@@ -10,6 +10,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from dauys.db.registers import REGISTERS
+from dauys.db.registers.manifest import MANIFEST
+
 PACKAGE = Path(__file__).parents[2] / "src/dauys"
 LANGUAGES = ("kk", "ru")
 Id = str | tuple[str, ...]
@@ -28,10 +31,19 @@ def messages(source: str) -> Iterator[Id]:
                 yield given[0] if wanted == 1 else tuple(given)
 
 
+def in_registers() -> set[Id]:
+    """The messages of the declarations: titles of registers, labels and meanings of their columns."""
+    registers = (*REGISTERS, MANIFEST)
+    columns = [column for register in registers for column in register.columns]
+    return {text for column in columns for text in (column.label, column.meaning)} | {
+        register.title for register in registers
+    }
+
+
 def in_code() -> set[Id]:
-    """The messages of every module that takes `say` from the reports."""
+    """The messages of every module that takes `say` from the reports, and those of the registers."""
     sources = (path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py")))
-    return {
+    return in_registers() | {
         found for source in sources if "dauys.reports.messages import" in source for found in messages(source)
     }
 

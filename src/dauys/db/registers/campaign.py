@@ -122,7 +122,7 @@ ELECTIONS = Register(
 
 CONTESTS = Register(
     name="contests",
-    title="Contests",
+    title="Contests of an election",
     model="Contest",
     key=("id",),
     columns=(

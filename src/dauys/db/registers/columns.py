@@ -62,7 +62,7 @@ def reference_if_any(name: str, register: str, meaning: str, label: str = "") ->
     return replace(reference(name, register, meaning, label), is_required=False)
 
 
-ID = Column("id", "Id", cells.an_id, "its public id, for good")
+ID = Column("id", "Id", cells.an_id, "its public id, for good: lower-case Latin letters, digits and hyphens")
 NAME_COLUMNS = tuple(
     Column(f"name_{code}", f"Name in {word}", cells.a_text, f"name in {word}") for code, word in IN_WORDS
 )
