@@ -29,7 +29,8 @@ class Contest:
     """One race with its own campaign window (law and zone decide the window's meaning).
 
     silence: no campaigning; embargo: no poll results; None where they are not known. region: empty where the
-    race is nationwide.
+    race is nationwide. zone: whose clock its times were written by; the same clock time then holds in every
+    outlet's own zone. Empty: its times are moments, the same everywhere.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Contest:
     region: str = ""
     silence: Interval | None = None
     embargo: Interval | None = None
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,20 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A produced advertisement, registered for one contestant."""
+    """A produced advertisement, registered for one contestant.
+
+    has_issuer, has_customer, has_fund: whether it says who issued, ordered and paid for it. has_label:
+    whether it says that it is campaign advertising. None where nobody knows.
+    """
 
     id: str
     contestant_id: str
     title: str
+    has_issuer: bool | None = None
+    has_customer: bool | None = None
+    has_fund: bool | None = None
+    made_abroad: bool | None = None
+    has_label: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The words of debates, meetings, polls, incidents, notices and the report's parts.
+"""The words of debates, meetings, polls, findings, incidents, notices and the report's parts.
 
 The provisions are those of law-and-facts; V, N and K there say how sure the source is.
 """
@@ -44,6 +44,26 @@ class PollDecision(StrEnum):
     PENDING = "pending"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+
+
+class PollKind(StrEnum):
+    """What was published. Art. 28(9) speaks of polls, forecasts, other research of an election and online
+    votes for contestants [N: rule T6], and of exit polls apart from them [N: rule T7]."""
+
+    POLL = "poll"
+    FORECAST = "forecast"
+    EXIT_POLL = "exit_poll"
+    ONLINE_VOTE = "online_vote"
+
+
+class FindingOutcome(StrEnum):
+    """What the commission decided on a finding; our own words. referred: handed on to whom it concerns, in
+    Kazakhstan the prosecutor, for a court to decide [law-and-facts, section 4]."""
+
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    NOT_CONFIRMED = "not_confirmed"
+    REFERRED = "referred"
 
 
 class IncidentAct(StrEnum):

@@ -22,6 +22,19 @@ class Per(StrEnum):
     DAY = "day"
 
 
+class AllocationBasis(StrEnum):
+    """By what a contestant's share of time or space is reckoned where the law gives unequal shares.
+
+    Kazakhstan gives equal ones [N: rule A28-3a]; France, Mexico and others go by seats or by the last
+    election's votes. polls: by opinion polls; lot: by drawing.
+    """
+
+    VOTES = "votes"
+    SEATS = "seats"
+    POLLS = "polls"
+    LOT = "lot"
+
+
 class StateSlotKind(StrEnum):
     """What the State gives a candidate: 15 minutes of television, 10 of radio, two articles.
 

@@ -48,6 +48,7 @@ class Insertion(models.Model):
     page = models.PositiveIntegerField()
     area_mm2 = columns.number(optional=True)
     page_area_mm2 = columns.number(optional=True)
+    circulation = models.PositiveIntegerField(null=True)
     price_tiyn = columns.number(optional=True)
     is_illustrative = models.BooleanField(default=False)
 
@@ -76,6 +77,9 @@ class Placement(models.Model):
     last_promoted_ms = columns.number(optional=True)
     seen = models.PositiveIntegerField(null=True)
     visits = models.PositiveIntegerField(null=True)
+    is_contract_paid = models.BooleanField(null=True)
+    has_marking = models.BooleanField(null=True)
+    is_repost = models.BooleanField(null=True)
     price_tiyn = columns.number(optional=True)
     is_illustrative = models.BooleanField(default=False)
 

@@ -26,6 +26,7 @@ class Election(models.Model):
     notice_kk = columns.long_text()
     notice_ru = columns.long_text()
     notice_en = columns.long_text()
+    rule_book = columns.text(columns.ID_LENGTH, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -49,6 +50,7 @@ class Contest(models.Model):
     silence_end_ms = columns.number(optional=True)
     embargo_start_ms = columns.number(optional=True)
     embargo_end_ms = columns.number(optional=True)
+    zone = columns.text(64, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -70,6 +72,7 @@ class Contest(models.Model):
             region=self.region,
             silence=_interval(self.silence_start_ms, self.silence_end_ms),
             embargo=_interval(self.embargo_start_ms, self.embargo_end_ms),
+            zone=self.zone,
         )
 
     @staticmethod
@@ -89,6 +92,7 @@ class Contest(models.Model):
             "silence_end_ms": contest.silence.end_ms if contest.silence else None,
             "embargo_start_ms": contest.embargo.start_ms if contest.embargo else None,
             "embargo_end_ms": contest.embargo.end_ms if contest.embargo else None,
+            "zone": contest.zone,
         }
 
 
@@ -171,19 +175,44 @@ class Alias(models.Model):
 
 
 class Spot(models.Model):
+    """What of the imprint it bears, and where it was made; null where nobody knows."""
+
     id = columns.public_id()
     contestant = columns.kept("Contestant", "spots")
     title = columns.text()
+    has_issuer = models.BooleanField(null=True)
+    has_customer = models.BooleanField(null=True)
+    has_fund = models.BooleanField(null=True)
+    made_abroad = models.BooleanField(null=True)
+    has_label = models.BooleanField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [columns.filled("id", "spot_has_id")]
 
     def domain(self) -> nouns.Spot:
-        return nouns.Spot(self.id, self.contestant_id, self.title)
+        return nouns.Spot(
+            id=self.id,
+            contestant_id=self.contestant_id,
+            title=self.title,
+            has_issuer=self.has_issuer,
+            has_customer=self.has_customer,
+            has_fund=self.has_fund,
+            made_abroad=self.made_abroad,
+            has_label=self.has_label,
+        )
 
     @staticmethod
     def fields(spot: nouns.Spot) -> dict[str, Any]:
-        return {"id": spot.id, "contestant_id": spot.contestant_id, "title": spot.title}
+        return {
+            "id": spot.id,
+            "contestant_id": spot.contestant_id,
+            "title": spot.title,
+            "has_issuer": spot.has_issuer,
+            "has_customer": spot.has_customer,
+            "has_fund": spot.has_fund,
+            "made_abroad": spot.made_abroad,
+            "has_label": spot.has_label,
+        }
 
 
 class Version(models.Model):

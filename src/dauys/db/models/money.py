@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from dauys.db.models import columns
 from dauys.domain.money import Per
@@ -41,7 +42,11 @@ class Tariff(models.Model):
 
 
 class Order(models.Model):
-    """What a contestant ordered from an outlet; `fund` is the contestant whose electoral fund pays."""
+    """What a contestant ordered from an outlet; `fund` is the contestant whose electoral fund pays.
+
+    schedule_sent_at_ms: when the outlet sent the commission the schedule of its slots. An application that
+    the outlet refused has no price and no contract.
+    """
 
     id = columns.public_id()
     contestant = columns.kept("Contestant", "orders")
@@ -50,14 +55,24 @@ class Order(models.Model):
     version = columns.text(columns.ID_LENGTH, blank=True)
     applied_at_ms = columns.number()
     contracted_on = columns.day(optional=True)
-    price_tiyn = columns.number()
+    price_tiyn = columns.number(optional=True)
     fund = columns.kept("Contestant", "orders_paid", optional=True)
+    schedule_sent_at_ms = columns.number(optional=True)
+    is_refused = models.BooleanField(default=False)
+    refusal = columns.long_text()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             columns.filled("id", "order_has_id"),
             columns.not_negative("price_tiyn", "order_price"),
             columns.version_of_spot("order_version_of_spot"),
+            models.CheckConstraint(
+                condition=Q(is_refused=True) | Q(price_tiyn__isnull=False, refusal=""), name="order_has_price"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_refused=False) | Q(contracted_on__isnull=True),
+                name="order_refused_or_contracted",
+            ),
         ]
 
 

@@ -39,6 +39,39 @@ class Objection(models.Model):
         ]
 
 
+class AdFiling(models.Model):
+    """An outlet's weekly account of campaign advertising; `week_from` is the first day of the week."""
+
+    id = columns.public_id()
+    outlet = columns.kept("Outlet", "ad_filings")
+    week_from = columns.day()
+    filed_on = columns.day(optional=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["outlet", "week_from"], name="ad_filing_once"),
+            columns.filled("id", "ad_filing_has_id"),
+        ]
+
+
+class Reply(models.Model):
+    """A contestant's right of reply: when it was asked for and granted; null where nobody knows."""
+
+    id = columns.public_id()
+    outlet = columns.kept("Outlet", "replies")
+    contestant = columns.kept("Contestant", "replies")
+    requested_at_ms = columns.number()
+    granted_at_ms = columns.number(optional=True)
+    is_same_place = models.BooleanField(null=True)
+    is_free = models.BooleanField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            columns.filled("id", "reply_has_id"),
+            columns.in_order("requested_at_ms", "granted_at_ms", "reply_in_order"),
+        ]
+
+
 class Notice(models.Model):
     """What the commission wrote to an outlet, when it was sent and when received."""
 

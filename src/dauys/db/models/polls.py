@@ -7,13 +7,14 @@ from typing import ClassVar
 from django.db import models
 
 from dauys.db.models import columns
-from dauys.domain.events import PollDecision
+from dauys.domain.events import PollDecision, PollKind
 
 
 class PollNotice(models.Model):
     """A pollster's notice with what art. 28(9) asks for; a yes or no is null where nobody knows.
 
     contestant: where the pollster is one itself. experience_since: the first day of polling on paper.
+    polling_from: the first day on which voters are to be asked.
     """
 
     id = columns.public_id()
@@ -25,6 +26,8 @@ class PollNotice(models.Model):
     has_specialists = models.BooleanField(null=True)
     regions = columns.text(blank=True)
     methods = columns.text(blank=True)
+    polling_from = columns.day(optional=True)
+    has_copies = models.BooleanField(null=True)
     decision = columns.text(16)
     decided_on = columns.day(optional=True)
     reasons = columns.long_text()
@@ -48,7 +51,10 @@ class PollPublication(models.Model):
     id = columns.public_id()
     notice = columns.kept("PollNotice", "publications", optional=True)
     outlet = columns.kept("Outlet", "poll_publications", optional=True)
+    kind = columns.word(PollKind.POLL)
     published_on = columns.day()
+    published_at_ms = columns.number(optional=True)
+    in_voting_premises = models.BooleanField(null=True)
     has_entity = models.BooleanField()
     has_customer = models.BooleanField()
     has_time = models.BooleanField()
@@ -58,4 +64,7 @@ class PollPublication(models.Model):
     has_error = models.BooleanField()
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [columns.filled("id", "poll_publication_has_id")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            columns.filled("id", "poll_publication_has_id"),
+            columns.one_of("kind", PollKind, "poll_publication_kind"),
+        ]

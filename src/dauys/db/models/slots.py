@@ -30,6 +30,20 @@ class Slot(models.Model):
         ]
 
 
+class ScheduleChange(models.Model):
+    """A change of an order's slots: when it was made, and when the outlet sent it to the commission."""
+
+    id = columns.public_id()
+    order = columns.kept("Order", "schedule_changes")
+    changed_at_ms = columns.number()
+    sent_at_ms = columns.number(optional=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            columns.filled("id", "schedule_change_has_id"),
+        ]
+
+
 class StateSlot(models.Model):
     """Time or space that the State pays for: what is due to a candidate, and what was used of it."""
 
