@@ -34,10 +34,10 @@ def day_interval(day: date, where: ZoneInfo) -> Interval:
     """From one local midnight to the next: 23, 24 or 25 hours, as the zone's clock changes say."""
     start = datetime.combine(day, time(), tzinfo=where)
     end = datetime.combine(day + timedelta(days=1), time(), tzinfo=where)
-    return Interval(_moment_ms(start), _moment_ms(end))
+    return Interval(moment_ms(start), moment_ms(end))
 
 
-def _moment_ms(wall: datetime) -> int:
+def moment_ms(wall: datetime) -> int:
     """The moment at which a wall clock first shows this; for a time it skips, the moment it skips at.
 
     In a skip Python's `fold` 0 reads the clock as before the change and lands after it, `fold` 1 lands
@@ -80,5 +80,5 @@ class Daypart:
         start = datetime.combine(day, self.start, tzinfo=where)
         last = day + timedelta(days=1) if self.end is None else day
         return Interval(
-            _moment_ms(start), _moment_ms(datetime.combine(last, self.end or time(), tzinfo=where))
+            moment_ms(start), moment_ms(datetime.combine(last, self.end or time(), tzinfo=where))
         )
