@@ -3,6 +3,7 @@
 DauysError
 ├── WrongUse            the command or its arguments (exit status 1)
 ├── RegisterError       a register file: every problem at once, each with file, line and field
+├── RuleBookError       a rule book or its cases: every problem at once, each with file, line and field
 ├── SetAside            one input could not be taken in; it is named, counted and the rest goes on
 ├── IndexMismatch       an index made with other parameters or by another version
 ├── CampaignHomeError   the campaign home is missing, newer than this program, or incomplete
@@ -68,3 +69,13 @@ class RegisterError(DauysError):
         lines = "\n".join(f"  {problem}" for problem in self.problems)
         count = len(self.problems)
         super().__init__(f"{count} problem{'s' if count != 1 else ''}; nothing was loaded:\n{lines}")
+
+
+class RuleBookError(DauysError):
+    """A rule book or its cases cannot be used; `problems` holds every reason, `file:line: where: what`."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        lines = "\n".join(f"  {problem}" for problem in self.problems)
+        super().__init__(f"{count} problem{'s' if count != 1 else ''} in the rule book:\n{lines}")
