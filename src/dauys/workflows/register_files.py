@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
@@ -92,15 +92,17 @@ def read_registers(folder: Path, made: Iterable[tuple[str, bytes]] = ()) -> Regi
 def _sheets(folder: Path, register: Register, together: Workbook | None) -> Iterator[Sheet]:
     """Each place of the folder in which the register stands; there should be one at the most."""
     from dauys.db.registers.reading import read, read_own_workbook, read_workbook
+    from dauys.workflows.register_words import spellings
 
     content = _content(folder / register.file)
     if content is not None:
-        yield read(register, content)
+        yield read(register, content, spellings(register))
     content = _content(folder / register.workbook)
     if content is not None:
-        yield read_own_workbook(register, content)
+        yield read_own_workbook(register, content, spellings(register))
     if together and register.name in together.sheets:
-        yield read_workbook(register, together, register.name, f"{TOGETHER}, sheet {register.name}")
+        file = f"{TOGETHER}, sheet {register.name}"
+        yield read_workbook(register, together, register.name, file, spellings(register))
 
 
 def _together(folder: Path, found: RegisterFiles) -> Workbook | None:
@@ -149,9 +151,14 @@ def _misspelt(folder: Path) -> Iterator[Problem]:
 
 
 def in_order(problems: Sequence[Problem], files: RegisterFiles) -> list[Problem]:
-    """By file in the order in which registers build on each other, then by line."""
+    """By file in the order in which registers build on each other, then by line.
+
+    Each names its column as the file heads it.
+    """
     order = {sheet.file: n for n, sheet in enumerate(files.sheets)}
-    return sorted(problems, key=lambda problem: (order.get(problem.file, len(order)), problem.line))
+    heads = {sheet.file: sheet.heads for sheet in files.sheets}
+    headed = [replace(one, field=heads.get(one.file, {}).get(one.field, one.field)) for one in problems]
+    return sorted(headed, key=lambda problem: (order.get(problem.file, len(order)), problem.line))
 
 
 def _is_example(path: Path) -> bool:

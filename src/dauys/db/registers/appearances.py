@@ -65,6 +65,7 @@ INSERTIONS = Register(
         Column("page", "Page", cells.a_number(1, 9999), "the page"),
         optional("area_mm2", "Area, mm²", AN_AREA, "its area in mm²"),
         optional("page_area_mm2", "Area of the page, mm²", AN_AREA, "the page's area in mm²"),
+        optional("circulation", "Circulation", A_SMALL_COUNT, "how many copies of the issue were printed"),
         PRICE,
         ILLUSTRATIVE,
     ),
@@ -92,6 +93,13 @@ PLACEMENTS = Register(
         ),
         optional("seen", "Visits on which it was seen", A_SMALL_COUNT, "on how many visits it was seen"),
         optional("visits", "Visits made", A_SMALL_COUNT, "how many visits were made"),
+        optional(
+            "is_contract_paid", "Paid under a contract", cells.yes_no, "yes: it was paid under a contract"
+        ),
+        optional(
+            "has_marking", "Marked as campaigning", cells.yes_no, "yes: it bears the marking asked of it"
+        ),
+        optional("is_repost", "Repost", cells.yes_no, "yes: it repeats an earlier item"),
         PRICE,
         ILLUSTRATIVE,
     ),

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from dauys.db.registers import cells
 from dauys.db.registers.checks import in_every_language
 from dauys.db.registers.columns import (
+    HAS_CUSTOMER,
+    HAS_FUND,
+    HAS_ISSUER,
     ID,
     IN_WORDS,
     LANGUAGE,
+    MADE_ABROAD,
     NAME_COLUMNS,
     optional,
     reference,
@@ -21,6 +26,7 @@ from dauys.db.registers.register import Column, ImpossibleRowError, Register
 from dauys.domain.campaign import Alias, Contest, Contestant, ContestKind, Reading, Spot
 from dauys.domain.intervals import Interval
 from dauys.domain.names import Names
+from dauys.domain.zones import moment_ms, zone
 
 
 def names(cell: Mapping[str, Any]) -> Names:
@@ -38,7 +44,8 @@ class VersionFile:
     path: str
 
 
-def _contest(cell: Mapping[str, Any]) -> Contest:
+def _contest(written: Mapping[str, Any]) -> Contest:
+    cell = _by_the_contests_clock(written)
     campaign = _interval(cell, "campaign", "the campaign ends before it starts")
     assert campaign, "both ends are required"
     return Contest(
@@ -51,7 +58,21 @@ def _contest(cell: Mapping[str, Any]) -> Contest:
         region=cell["region"] or "",
         silence=_interval(cell, "silence", "the silence ends before it starts"),
         embargo=_interval(cell, "embargo", "the embargo ends before it starts"),
+        zone=cell["zone"] or "",
     )
+
+
+def _by_the_contests_clock(cell: Mapping[str, Any]) -> dict[str, Any]:
+    """The cells with every time as UTC milliseconds; one without an offset is what the zone's clock shows."""
+    found = dict(cell)
+    for name, value in cell.items():
+        if isinstance(value, datetime):
+            if cell["zone"] is None:
+                raise ImpossibleRowError(
+                    name, f"{value:%Y-%m-%dT%H:%M} has no UTC offset; write one like +05:00, or fill `zone`"
+                )
+            found[name] = moment_ms(value.replace(tzinfo=zone(cell["zone"])))
+    return found
 
 
 def _interval(cell: Mapping[str, Any], name: str, text: str) -> Interval | None:
@@ -87,6 +108,19 @@ def _alias(cell: Mapping[str, Any]) -> Alias:
     return Alias(cell["contestant"], cell["language"], cell["text"], since, until)
 
 
+def _spot(cell: Mapping[str, Any]) -> Spot:
+    return Spot(
+        id=cell["id"],
+        contestant_id=cell["contestant"],
+        title=cell["title"],
+        has_issuer=cell["has_issuer"],
+        has_customer=cell["has_customer"],
+        has_fund=cell["has_fund"],
+        made_abroad=cell["made_abroad"],
+        has_label=cell["has_label"],
+    )
+
+
 ELECTIONS = Register(
     name="elections",
     title="Elections",
@@ -116,6 +150,7 @@ ELECTIONS = Register(
             )
             for code, word in IN_WORDS
         ),
+        optional("rule_book", "Rule book", cells.an_id, "id of the rule book; empty: the law is not tested"),
     ),
     check=in_every_language("notice", "the notice stands in another language already"),
 )
@@ -131,13 +166,13 @@ CONTESTS = Register(
         Column(
             "campaign_start",
             "Start of the campaign",
-            cells.a_moment,
+            cells.a_clock_time,
             "first moment of the campaign, with its offset",
         ),
         Column(
             "campaign_end",
             "End of the campaign",
-            cells.a_moment,
+            cells.a_clock_time,
             "first moment after the campaign, with its offset",
         ),
         Column("voting_day", "Voting day", cells.a_day, "day of voting"),
@@ -150,18 +185,26 @@ CONTESTS = Register(
             default=ContestKind.LIST,
         ),
         optional("region", "Region", cells.a_text, "where it is held; empty: everywhere"),
-        optional("silence_start", "Start of the silence period", cells.a_moment, "first moment of silence"),
         optional(
-            "silence_end", "End of the silence period", cells.a_moment, "first moment after the silence"
+            "silence_start", "Start of the silence period", cells.a_clock_time, "first moment of silence"
+        ),
+        optional(
+            "silence_end", "End of the silence period", cells.a_clock_time, "first moment after the silence"
         ),
         optional(
             "embargo_start",
             "Start of the embargo on poll results",
-            cells.a_moment,
+            cells.a_clock_time,
             "first moment without results of polls",
         ),
         optional(
-            "embargo_end", "End of the embargo on poll results", cells.a_moment, "first moment after that"
+            "embargo_end", "End of the embargo on poll results", cells.a_clock_time, "first moment after that"
+        ),
+        optional(
+            "zone",
+            "Time zone",
+            cells.a_zone,
+            "IANA zone whose clock its times are; they then hold by each outlet's own clock",
         ),
     ),
     make=_contest,
@@ -210,8 +253,18 @@ SPOTS = Register(
         ID,
         reference("contestant", "contestants", "for whom it is"),
         Column("title", "Title", cells.a_text, "what it is called"),
+        HAS_ISSUER,
+        HAS_CUSTOMER,
+        HAS_FUND,
+        MADE_ABROAD,
+        optional(
+            "has_label",
+            "Labelled as campaigning",
+            cells.yes_no,
+            "yes: it says that it is campaign advertising",
+        ),
     ),
-    make=lambda cell: Spot(cell["id"], cell["contestant"], cell["title"]),
+    make=_spot,
 )
 
 VERSIONS = Register(

@@ -124,6 +124,17 @@ def a_day(cell: str) -> date:
 @form(write=_moment_text, kind="int", unit="_ms", empty=None)
 def a_moment(cell: str) -> int:
     """A moment with its offset as 2020-12-10T00:00+06:00, in UTC milliseconds."""
+    return zones.to_ms(_moment(cell))
+
+
+@form(write=_moment_text, kind="int", unit="_ms", empty=None)
+def a_clock_time(cell: str) -> int | datetime:
+    """A moment with its offset, in UTC milliseconds; without one, what a clock shows, whose the row says."""
+    moment = _moment(cell)
+    return moment if moment.tzinfo is None else zones.to_ms(moment)
+
+
+def _moment(cell: str) -> datetime:
     try:
         if not _MOMENT.fullmatch(cell):
             raise ValueError
@@ -132,7 +143,7 @@ def a_moment(cell: str) -> int:
         raise ValueError(f"{_shown(cell)} is not a moment; write one like 2020-12-10T00:00+06:00") from None
     if moment.year not in _YEARS:
         raise ValueError(f"{cell} is not between the years {_YEARS[0]} and {_YEARS[-1]}")
-    return zones.to_ms(moment)
+    return moment
 
 
 @form(kind="int", empty=None)

@@ -78,5 +78,12 @@ VERSION = optional(
     "version", "Version", cells.a_version, "the cut's name; empty: the only one, or not known which"
 )
 PRICE = optional("price", "Price, tenge", cells.money, "its price, in tenge")
+HAS_ISSUER = optional("has_issuer", "Names the issuer", cells.yes_no, "yes: it says who issued it")
+HAS_CUSTOMER = optional("has_customer", "Names who ordered it", cells.yes_no, "yes: it says who ordered it")
+HAS_FUND = optional("has_fund", "Names the fund", cells.yes_no, "yes: it says from which fund it was paid")
+MADE_ABROAD = optional("made_abroad", "Made abroad", cells.yes_no, "yes: it was made outside the country")
+DAY_OF_FILING = optional(
+    "filed_on", "Filed with the commission on", cells.a_day, "day on which it was filed with the commission"
+)
 START = Column("start", "Start", cells.a_moment, "when it begins, with its offset")
 LENGTH = Column("length_ms", "Length, ms", A_LENGTH, "its length in milliseconds")

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from dauys.db.registers import cells
-from dauys.db.registers.checks import version_of_spot
-from dauys.db.registers.columns import ID, VERSION, optional, reference, reference_if_any
-from dauys.db.registers.register import Column, Register
+from dauys.db.registers.checks import all_of, version_of_spot
+from dauys.db.registers.columns import DAY_OF_FILING, ID, VERSION, optional, reference, reference_if_any
+from dauys.db.registers.register import Column, ImpossibleRowError, Register
 from dauys.domain.money import Per
+
+
+def _refused_or_not(cell: Mapping[str, Any]) -> None:
+    if cell["is_refused"] and cell["contracted_on"] is not None:
+        raise ImpossibleRowError("contracted_on", "it was refused; there is no contract")
+    if not cell["is_refused"] and cell["refusal"] is not None:
+        raise ImpossibleRowError("is_refused", "a refusal is explained; write yes, or leave it out")
+    if not cell["is_refused"] and cell["price"] is None:
+        raise ImpossibleRowError("price", "is empty; only an order that was refused has no price")
+
 
 TARIFF_NOTICES = Register(
     name="tariff-notices",
@@ -18,12 +31,7 @@ TARIFF_NOTICES = Register(
         reference("outlet", "outlets", "whose prices they are"),
         optional("published_on", "Published on", cells.a_day, "day on which it was published"),
         optional("published_in", "Published in", cells.a_text, "where it was published"),
-        optional(
-            "filed_on",
-            "Filed with the commission on",
-            cells.a_day,
-            "day on which it was filed with the commission",
-        ),
+        DAY_OF_FILING,
     ),
 )
 
@@ -55,12 +63,22 @@ ORDERS = Register(
         VERSION,
         Column("applied_at", "Applied", cells.a_moment, "moment of the written application, with its offset"),
         optional("contracted_on", "Contracted on", cells.a_day, "day of the contract"),
-        Column("price", "Price, tenge", cells.money, "the price of all of it, in tenge"),
+        optional("price", "Price, tenge", cells.money, "the price of all of it, in tenge; empty: refused"),
         reference_if_any(
             "fund", "contestants", "the contestant whose electoral fund pays", "Paid from the fund of"
         ),
+        optional(
+            "schedule_sent_at",
+            "Schedule sent",
+            cells.a_moment,
+            "when the outlet sent the commission the schedule of its slots, with its offset",
+        ),
+        optional(
+            "is_refused", "Refused", cells.yes_no, "yes: the outlet refused it; empty: no", default=False
+        ),
+        optional("refusal", "Reasons of the refusal", cells.a_long_text, "why the outlet refused it"),
     ),
-    check=version_of_spot,
+    check=all_of(version_of_spot, _refused_or_not),
 )
 
 PAYMENTS = Register(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dauys.db.registers import cells
 from dauys.db.registers.checks import all_of, needs
-from dauys.db.registers.columns import ID, optional, reference
+from dauys.db.registers.columns import DAY_OF_FILING, ID, optional, reference
 from dauys.db.registers.register import Column, Register, in_order
 from dauys.domain.events import NoticeKind, ObjectionOutcome
 
@@ -31,6 +31,41 @@ OBJECTIONS = Register(
         in_order("received_on", "answered_on", "it was answered before it came in"),
         needs("answer", "answered_on", "there is an answer and no day of it"),
         needs("outcome", "answered_on", "there is an outcome and no day of the answer"),
+    ),
+)
+
+REPLIES = Register(
+    name="replies",
+    title="Replies to published matter",
+    model="Reply",
+    key=("id",),
+    columns=(
+        ID,
+        reference("outlet", "outlets", "who published what is replied to"),
+        reference("contestant", "contestants", "who replies"),
+        Column("requested_at", "Requested", cells.a_moment, "when the reply was asked for, with its offset"),
+        optional("granted_at", "Granted", cells.a_moment, "when it appeared, with its offset"),
+        optional(
+            "is_same_place",
+            "In the same place",
+            cells.yes_no,
+            "yes: the same time slot, or the same page, size and type",
+        ),
+        optional("is_free", "Free of charge", cells.yes_no, "yes: nothing was paid for it"),
+    ),
+    check=in_order("requested_at", "granted_at", "it was granted before it was asked for"),
+)
+
+AD_FILINGS = Register(
+    name="ad-filings",
+    title="Weekly accounts of advertising",
+    model="AdFiling",
+    key=("id",),
+    columns=(
+        ID,
+        reference("outlet", "outlets", "whose account it is"),
+        Column("week_from", "Week from", cells.a_day, "first day of the week that it is of"),
+        DAY_OF_FILING,
     ),
 )
 

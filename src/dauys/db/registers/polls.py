@@ -9,7 +9,7 @@ from dauys.db.registers import cells
 from dauys.db.registers.checks import all_of
 from dauys.db.registers.columns import ID, optional, reference_if_any
 from dauys.db.registers.register import Column, ImpossibleRowError, Register, in_order
-from dauys.domain.events import PollDecision
+from dauys.domain.events import PollDecision, PollKind
 
 
 def _pending(cell: Mapping[str, Any]) -> None:
@@ -45,6 +45,8 @@ POLL_NOTICES = Register(
         ),
         optional("regions", "Regions of the poll", cells.a_text, "where it means to poll"),
         optional("methods", "Methods", cells.a_text, "methods of collection and analysis"),
+        optional("polling_from", "Polling from", cells.a_day, "first day on which voters are to be asked"),
+        optional("has_copies", "Copies attached", cells.yes_no, "yes: copies of the papers are attached"),
         Column("decision", "Decision", cells.one_of(PollDecision), "what the commission decided"),
         optional("decided_on", "Decided on", cells.a_day, "day of the decision"),
         optional("reasons", "Reasons", cells.a_long_text, "the reasons of the decision"),
@@ -61,7 +63,17 @@ POLL_PUBLICATIONS = Register(
         ID,
         reference_if_any("notice", "poll-notices", "the notice of this poll; empty: there was none"),
         reference_if_any("outlet", "outlets", "who published it"),
+        optional(
+            "kind", "Kind", cells.one_of(PollKind), "what was published; empty: poll", default=PollKind.POLL
+        ),
         Column("published_on", "Published on", cells.a_day, "day of publication"),
+        optional("published_at", "Published at", cells.a_moment, "moment of publication, with its offset"),
+        optional(
+            "in_voting_premises",
+            "Polled in voting premises",
+            cells.yes_no,
+            "yes: voters were asked in voting premises",
+        ),
         Column("has_entity", "Names who conducted it", cells.yes_no, "yes: it says who polled"),
         Column(
             "has_customer", "Names who ordered and paid", cells.yes_no, "yes: it says who ordered and paid"

@@ -13,6 +13,7 @@ from typing import Any
 from dauys.db.registers.register import Column, ImpossibleRowError, Register
 from dauys.db.registers.sheets import Cell, Refusal, Workbook
 from dauys.db.registers.sheets_archive import WorkbookError
+from dauys.db.registers.spellings import NAMES_ONLY, Spellings
 from dauys.domain.errors import Problem
 
 FILE_BYTES = 64 << 20
@@ -35,7 +36,7 @@ class Row:
 class Sheet:
     """A register file as it was read. `keys` holds also the keys of rows that are wrong elsewhere, so
     that one wrong cell is not reported again by every row that refers to it. `absent`: the model's attributes
-    of which the file says nothing, having no such column."""
+    of which the file says nothing, having no such column. `heads`: column → its heading in the file."""
 
     register: Register
     file: str
@@ -44,14 +45,19 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
     is_readable: bool = True
     absent: tuple[str, ...] = ()
+    spellings: Spellings = NAMES_ONLY
+    heads: dict[str, str] = field(default_factory=dict)
 
     def add(self, line: int, column: str, text: str) -> None:
         self.problems.append(Problem(self.file, line, column[:_NAME_LENGTH], text))
 
 
-def read(register: Register, content: bytes) -> Sheet:
-    """Reads one register from CSV; never raises for what it holds."""
-    sheet = Sheet(register, register.file)
+def read(register: Register, content: bytes, spellings: Spellings = NAMES_ONLY) -> Sheet:
+    """Reads one register from CSV; never raises for what it holds.
+
+    spellings: labels that may stand for the names of columns and for codes. Problems are said of names.
+    """
+    sheet = Sheet(register, register.file, spellings=spellings)
     text = _decoded(content, sheet)
     if text is None:
         sheet.is_readable = False
@@ -60,7 +66,7 @@ def read(register: Register, content: bytes) -> Sheet:
     return sheet
 
 
-def read_own_workbook(register: Register, content: bytes) -> Sheet:
+def read_own_workbook(register: Register, content: bytes, spellings: Spellings = NAMES_ONLY) -> Sheet:
     """Reads one register from the first sheet of its own workbook; never raises for what it holds."""
     try:
         workbook = Workbook(content)
@@ -68,12 +74,14 @@ def read_own_workbook(register: Register, content: bytes) -> Sheet:
         sheet = Sheet(register, register.workbook, is_readable=False)
         sheet.add(_HEADER_LINE, "file", str(cause))
         return sheet
-    return read_workbook(register, workbook, workbook.sheets[0], register.workbook)
+    return read_workbook(register, workbook, workbook.sheets[0], register.workbook, spellings)
 
 
-def read_workbook(register: Register, workbook: Workbook, name: str, file: str) -> Sheet:
+def read_workbook(
+    register: Register, workbook: Workbook, name: str, file: str, spellings: Spellings = NAMES_ONLY
+) -> Sheet:
     """Reads one register from the sheet of that name; `file` is what problems are said of."""
-    sheet = Sheet(register, file)
+    sheet = Sheet(register, file, spellings=spellings)
     try:
         _read_lines(_padded(workbook.rows(name)), sheet)
     except WorkbookError as cause:
@@ -93,6 +101,8 @@ def _padded(rows: Iterator[tuple[int, list[Cell]]]) -> Iterator[tuple[int, list[
 def _read_lines(lines: Iterator[tuple[int, list[Cell]]], sheet: Sheet) -> None:
     header_line, first = next(lines, (_HEADER_LINE, []))
     header = [_name(cell, header_line, sheet) for cell in first]
+    if not sheet.problems:
+        header = _named(header, header_line, sheet)
     if sheet.problems or not _header_is_right(header, header_line, sheet):
         sheet.is_readable = False
         return
@@ -106,6 +116,17 @@ def _name(cell: Cell, line: int, sheet: Sheet) -> str:
         sheet.add(line, "header", cell.text)
         return ""
     return cell
+
+
+def _named(headings: list[str], line: int, sheet: Sheet) -> list[str]:
+    """The name of each heading's column; a column that is headed twice is a problem."""
+    header = [sheet.spellings.column(heading) for heading in headings]
+    for name in dict.fromkeys(name for name in header if header.count(name) > 1):
+        same = dict.fromkeys(heading for heading, own in zip(headings, header, strict=True) if own == name)
+        also = f" ({' and '.join(same)})" if len(same) > 1 else ""
+        sheet.add(line, next(iter(same)) or "header", f"the column stands twice{also}")
+    sheet.heads = dict(zip(header, headings, strict=True))
+    return header
 
 
 def _decoded(content: bytes, sheet: Sheet) -> str | None:
@@ -148,8 +169,6 @@ def _header_is_right(header: list[str], at: int, sheet: Sheet) -> bool:
     if len(header) == 1 and any(sign in header[0] for sign in ";\t"):
         sheet.add(at, "header", "the cells are not separated by commas; save it as CSV with commas")
         return False
-    for name in dict.fromkeys(name for name in header if header.count(name) > 1):
-        sheet.add(at, name or "header", "the column stands twice")
     for name in (column.name for column in sheet.register.columns if column.is_required):
         if name not in header:
             sheet.add(at, name, f"the column is missing; the first line is {','.join(wanted)}")
@@ -190,7 +209,7 @@ def _value(column: Column, cell: Cell, line: int, sheet: Sheet) -> Any:  # noqa:
             sheet.add(line, column.name, f"is empty; wanted: {column.wanted}")
         return column.default
     try:
-        return column.form.parse(cell)
+        return column.form.parse(sheet.spellings.cell(column.name, cell))
     except ValueError as cause:
         sheet.add(line, column.name, str(cause) if column.is_public else _QUOTED.sub("the text", str(cause)))
         return None

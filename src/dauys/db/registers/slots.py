@@ -40,6 +40,19 @@ SLOTS = Register(
     ),
 )
 
+SCHEDULE_CHANGES = Register(
+    name="schedule-changes",
+    title="Changes of slot schedules",
+    model="ScheduleChange",
+    key=("id",),
+    columns=(
+        ID,
+        reference("order", "orders", "the order whose slots were changed"),
+        Column("changed_at", "Changed", cells.a_moment, "when they were changed, with its offset"),
+        optional("sent_at", "Sent", cells.a_moment, "when the commission was told, with its offset"),
+    ),
+)
+
 STATE_SLOTS = Register(
     name="state-slots",
     title="State-funded time and space",

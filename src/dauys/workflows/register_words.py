@@ -1,0 +1,67 @@
+"""The registers' labels in the three languages: declared in the registers, said by the catalogue.
+
+Declarations know no language and the catalogue knows no register; here they meet, for files that people
+fill in and for what such files may write.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dauys.domain.names import LANGUAGES
+
+if TYPE_CHECKING:
+    from dauys.db.registers import Register
+    from dauys.db.registers.register import Column
+    from dauys.db.registers.spellings import Spellings
+    from dauys.reports.wording import Wording
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The language's plain text."""
+    from dauys.reports.wording import Wording
+
+    return Wording(language)
+
+
+def said(text: str, language: str) -> str:
+    """A title, label or meaning of a declaration in the language."""
+    from dauys.reports.messages import Message
+
+    return wording(language).plain(Message(text))
+
+
+def word(code: str, language: str) -> str:
+    """The label of a closed word."""
+    from dauys.reports.closed_words import closed_word
+
+    return wording(language).plain(closed_word(code))
+
+
+@cache
+def spellings(register: Register) -> Spellings:
+    """What a file of the register may write for its columns and closed words: any language's labels.
+
+    Headings and codes may themselves be written in capitals.
+    """
+    from dauys.db.registers.spellings import Spellings, folded
+
+    headings = {folded(label): column.name for column in register.columns for label in labels(column)}
+    words = {
+        column.name: {folded(text): code for code in column.form.words for text in (code, *words_for(code))}
+        for column in register.columns
+        if column.form.words
+    }
+    return Spellings(headings | {name: name for name in register.header}, words)
+
+
+def labels(column: Column) -> tuple[str, ...]:
+    """The column's label in Kazakh, Russian and English."""
+    return tuple(said(column.label, language) for language in LANGUAGES)
+
+
+def words_for(code: str) -> tuple[str, ...]:
+    """The closed word's label in Kazakh, Russian and English."""
+    return tuple(word(code, language) for language in LANGUAGES)
