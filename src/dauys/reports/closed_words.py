@@ -6,12 +6,12 @@ is whose, because a register knows its list and not the column in which a table 
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from dauys.domain.campaign import ContestKind, Reading
+from dauys.domain.campaigning import CampaignerRole, MaterialForm, MaterialPlace, Premises
 from dauys.domain.coverage import Capacity, MonitoredUnit, PlacementKind, SubjectKind
 from dauys.domain.events import (
     DebatePayer,
+    FindingOutcome,
     IncidentAct,
     Initiative,
     MeetingForm,
@@ -19,8 +19,9 @@ from dauys.domain.events import (
     ObjectionOutcome,
     PartRole,
     PollDecision,
+    PollKind,
 )
-from dauys.domain.money import Per, StateSlotKind
+from dauys.domain.money import AllocationBasis, Per, StateSlotKind
 from dauys.domain.outlets import Level, Medium, Ownership
 from dauys.domain.recordings import GapCause
 from dauys.reports.codes import word_of
@@ -28,13 +29,18 @@ from dauys.reports.messages import Message, say
 from dauys.reports.terms import APPEARANCES, LANGUAGES
 
 _SHOWN_IN: dict[type, str] = {
+    AllocationBasis: "basis",
+    CampaignerRole: "role",
     Capacity: "capacity",
     ContestKind: "kind",
     DebatePayer: "payer",
+    FindingOutcome: "decision",
     GapCause: "cause",
     IncidentAct: "act",
     Initiative: "initiative",
     Level: "level",
+    MaterialForm: "form",
+    MaterialPlace: "place",
     Medium: "medium",
     MeetingForm: "form",
     NoticeKind: "kind",
@@ -42,31 +48,33 @@ _SHOWN_IN: dict[type, str] = {
     Ownership: "ownership",
     Per: "per",
     PollDecision: "decision",
+    PollKind: "kind",
+    Premises: "premises",
     Reading: "reading",
     StateSlotKind: "kind",
     SubjectKind: "kind",
 }
 """List → the column of published tables whose words are its own."""
-_OTHERS: dict[StrEnum, Message] = {
-    PlacementKind.ARTICLE: APPEARANCES["article"],
-    PlacementKind.BANNER: APPEARANCES["banner"],
-    PartRole.MEMBER: say("member of the commission"),
-    PartRole.MINISTRY: say("the ministry of information"),
-    PartRole.PROSECUTOR: say("the Prosecutor General's Office"),
-    PartRole.CHAIR: say("chair of the commission"),
-    MonitoredUnit.MS: say("milliseconds"),
-    MonitoredUnit.ISSUES: say("issues"),
-    MonitoredUnit.VISITS: say("visits"),
+_OWN: dict[type, dict[str, Message]] = {
+    PlacementKind: {"article": APPEARANCES["article"], "banner": APPEARANCES["banner"]},
+    PartRole: {
+        "member": say("member of the commission"),
+        "ministry": say("the ministry of information"),
+        "prosecutor": say("the Prosecutor General's Office"),
+        "chair": say("chair of the commission"),
+    },
+    MonitoredUnit: {"ms": say("milliseconds"), "issues": say("issues"), "visits": say("visits")},
 }
-"""Words that no table shows, or that it shows together with another list's."""
+"""Lists that no table shows, or that it shows together with another list's."""
 _ANYWHERE = {"yes": say("yes"), "no": say("no"), **LANGUAGES}
 
 
 def closed_word(word: str) -> Message:
     """The label of a list's member, of a language, of `yes` or `no`. KeyError for what has none."""
-    if not isinstance(word, StrEnum):
+    kind = type(word)
+    if kind is str:
         return _ANYWHERE[word]
-    found = _OTHERS.get(word) if type(word) not in _SHOWN_IN else word_of(_SHOWN_IN[type(word)], str(word))
+    found = word_of(_SHOWN_IN[kind], str(word)) if kind in _SHOWN_IN else _OWN.get(kind, {}).get(str(word))
     if found is None:
-        raise KeyError(f"{type(word).__name__} {word}: no label; give it one in codes.py or here")
+        raise KeyError(f"{kind.__name__} {word}: no label; name its list here with its words")
     return found

@@ -47,7 +47,7 @@ def _yes_no_text(is_so: bool) -> str:
     return "yes" if is_so else "no"
 
 
-@form()
+@form(example="north-2")
 def an_id(cell: str) -> str:
     """A public id. `total` is none: the ids of figures say it where others say whose number it is."""
     if cell == "total":
@@ -69,7 +69,7 @@ def a_text(cell: str) -> str:
     return _text(cell, TEXT_LENGTH)
 
 
-@form()
+@form(example="interview")
 def a_word(cell: str) -> str:
     """A word that ids of figures and addresses of pages are made of, in any script."""
     word = _text(cell, TEXT_LENGTH)
@@ -86,7 +86,7 @@ def a_long_text(cell: str) -> str:
     return _text(cell, LONG_TEXT_LENGTH)
 
 
-@form()
+@form(example="https://example.org/page")
 def an_address(cell: str) -> str:
     """A page's address."""
     if not cell.startswith(("https://", "http://")):
@@ -107,7 +107,7 @@ def _refuse_formula(cell: str) -> None:
         raise ValueError(f"{_shown(cell)} begins like a formula; a text must not begin with = + - or @")
 
 
-@form(empty=None)
+@form(empty=None, example="2021-01-31")
 def a_day(cell: str) -> date:
     """A day as 2021-01-31."""
     try:
@@ -121,13 +121,13 @@ def a_day(cell: str) -> date:
     return day
 
 
-@form(write=_moment_text, kind="int", unit="_ms", empty=None)
+@form(write=_moment_text, kind="int", unit="_ms", empty=None, example="2020-12-10T18:00+06:00")
 def a_moment(cell: str) -> int:
     """A moment with its offset as 2020-12-10T00:00+06:00, in UTC milliseconds."""
     return zones.to_ms(_moment(cell))
 
 
-@form(write=_moment_text, kind="int", unit="_ms", empty=None)
+@form(write=_moment_text, kind="int", unit="_ms", empty=None, example="2020-12-10T18:00+06:00")
 def a_clock_time(cell: str) -> int | datetime:
     """A moment with its offset, in UTC milliseconds; without one, what a clock shows, whose the row says."""
     moment = _moment(cell)
@@ -146,7 +146,7 @@ def _moment(cell: str) -> datetime:
     return moment
 
 
-@form(kind="int", empty=None)
+@form(kind="int", empty=None, example="1")
 def an_order(cell: str) -> int:
     """A place on the ballot paper."""
     if not re.fullmatch(r"[1-9][0-9]{0,3}", cell):
@@ -154,7 +154,7 @@ def an_order(cell: str) -> int:
     return int(cell)
 
 
-def a_number(low: int, high: int, unit: str = "") -> Form:
+def a_number(low: int, high: int, unit: str = "", example: int = 2) -> Form:
     """A whole number from `low` to `high`; `unit` ends the name of its column in the database."""
 
     def parse(cell: str) -> int:
@@ -162,13 +162,13 @@ def a_number(low: int, high: int, unit: str = "") -> Form:
             raise ValueError(f"{_shown(cell)} is not a whole number from {low} to {high}")
         return int(cell)
 
-    return Form(parse, kind="int", unit=unit, empty=None)
+    return Form(parse, kind="int", unit=unit, empty=None, example=str(example))
 
 
 a_count = a_number(0, NUMBER_MAX)
 
 
-@form(write=_money_text, kind="int", unit="_tiyn", empty=None)
+@form(write=_money_text, kind="int", unit="_tiyn", empty=None, example="12500.50")
 def money(cell: str) -> int:
     """Tenge with up to two decimals, as tiyn."""
     amount = _MONEY.fullmatch(cell)
@@ -185,7 +185,7 @@ def yes_no(cell: str) -> bool:
     return cell == "yes"
 
 
-@form()
+@form(example="Asia/Almaty")
 def a_zone(cell: str) -> str:
     """The name of an IANA time zone."""
     zones.zone(cell)
@@ -200,7 +200,7 @@ def a_language(cell: str) -> str:
     return cell
 
 
-@form(store=_words, words=LANGUAGES)
+@form(store=_words, words=LANGUAGES, is_list=True)
 def languages(cell: str) -> tuple[str, ...]:
     """Languages with spaces between them."""
     found = tuple(a_language(word) for word in cell.split())
@@ -209,7 +209,7 @@ def languages(cell: str) -> tuple[str, ...]:
     return found
 
 
-@form(store=_words)
+@form(store=_words, example="07:00-09:00 19:00-24:00")
 def dayparts(cell: str) -> tuple[Daypart, ...]:
     """Hours of the day as `06:00-09:00 19:00-24:00`, in order and apart."""
     parts: list[Daypart] = []
@@ -233,7 +233,7 @@ def _daypart(word: str) -> Daypart:
     return Daypart(start, end)
 
 
-@form()
+@form(example="sound/spot-kk.m4a")
 def a_path(cell: str) -> str:
     """A file's path below the register's own folder, with / between its parts."""
     _refuse_formula(cell)
@@ -243,13 +243,13 @@ def a_path(cell: str) -> str:
     return _visible(cell)
 
 
-@form()
+@form(example="recordings/2020-12-22.ts")
 def any_path(cell: str) -> str:
     """A file's path anywhere."""
     return _visible(cell)
 
 
-@form()
+@form(example="kk-30")
 def a_version(cell: str) -> str:
     """A version's own name within its spot."""
     if "__" in cell:

@@ -16,11 +16,11 @@ DAY_MS = 24 * 3600 * 1000
 MM2_MAX = 10**9
 COUNT_MAX = 2**31 - 1
 
-A_LENGTH = cells.a_number(1, DAY_MS)
+A_LENGTH = cells.a_number(1, DAY_MS, example=30_000)
 """Milliseconds, more than none and a day at the most."""
-A_SHARE_OF_TIME = cells.a_number(0, DAY_MS)
+A_SHARE_OF_TIME = cells.a_number(0, DAY_MS, example=30_000)
 """Milliseconds, a day at the most; may be none."""
-AN_AREA = cells.a_number(1, MM2_MAX)
+AN_AREA = cells.a_number(1, MM2_MAX, example=12_000)
 A_SMALL_COUNT = cells.a_number(0, COUNT_MAX)
 
 

@@ -15,7 +15,8 @@ class Form:
     store: the value as the database keeps it. write: what the database keeps, as a cell that `parse` takes.
     kind: `text`, `int` or `bool`, as in domain.tables. unit: what the database's column is called behind the
     cell's name (`_ms`, `_tiyn`). empty: what is stored for an empty cell. words: all that it takes, where
-    they can be listed.
+    they can be listed; is_list: whether a cell holds several of them. example: a cell that shows how to write
+    it; empty for words and free text.
     """
 
     parse: Callable[[str], Any]
@@ -25,6 +26,8 @@ class Form:
     unit: str = ""
     empty: Any = ""
     words: tuple[str, ...] = ()
+    is_list: bool = False
+    example: str = ""
 
     def __call__(self, cell: str) -> Any:  # noqa: ANN401 - each form has its own kind of value
         return self.parse(cell)
@@ -38,6 +41,8 @@ def form(
     unit: str = "",
     empty: Any = "",  # noqa: ANN401 - what is stored for nothing is text, null or a number
     words: tuple[str, ...] = (),
+    is_list: bool = False,
+    example: str = "",
 ) -> Callable[[Callable[[str], Any]], Form]:
     """Makes a parsing function a form."""
-    return lambda parse: Form(parse, store, write, kind, unit, empty, words)
+    return lambda parse: Form(parse, store, write, kind, unit, empty, words, is_list, example)

@@ -67,7 +67,7 @@ OUTLETS = Register(
         optional(
             "audience",
             "Audience weight, thousandths",
-            cells.a_number(0, 1_000_000, "_pm"),
+            cells.a_number(0, 1_000_000, "_pm", example=1000),
             "weight by audience in thousandths; empty: 1000",
             default=AUDIENCE_PM,
         ),

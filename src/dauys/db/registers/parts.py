@@ -13,7 +13,7 @@ HEADINGS = range(1, 17)
 """The sixteen recurrent headings of the commission's sessions (law-and-facts, section 6)."""
 
 
-@form(store=lambda numbers: " ".join(map(str, numbers)))
+@form(store=lambda numbers: " ".join(map(str, numbers)), example="4 5 6")
 def _headings(cell: str) -> tuple[int, ...]:
     """Numbers of headings with spaces between them, in order."""
     numbers = tuple(int(word) if word.isascii() and word.isdigit() else 0 for word in cell.split())

@@ -18,7 +18,7 @@ from dauys.db.registers.columns import (
 from dauys.db.registers.register import Column, Register
 from dauys.domain.money import StateSlotKind
 
-_SPACE = cells.a_number(0, MM2_MAX)
+_SPACE = cells.a_number(0, MM2_MAX, example=12_000)
 _ON_AIR = (StateSlotKind.TV, StateSlotKind.RADIO)
 _IN_PRINT = (StateSlotKind.ARTICLE,)
 
