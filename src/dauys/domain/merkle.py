@@ -7,21 +7,21 @@ leaf's side up to the root.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
+from hashlib import sha256 as _sha256
 
-EMPTY = hashlib.sha256().digest()
+EMPTY = _sha256().digest()
 """The root of a tree without leaves."""
 
 
 def leaf(entry: bytes) -> bytes:
     """The hash of an entry."""
-    return hashlib.sha256(b"\x00" + entry).digest()
+    return _sha256(b"\x00" + entry).digest()
 
 
 def node(left: bytes, right: bytes) -> bytes:
     """The hash of two neighbours."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    return _sha256(b"\x01" + left + right).digest()
 
 
 def root(leaves: Sequence[bytes]) -> bytes:
@@ -32,24 +32,28 @@ def root(leaves: Sequence[bytes]) -> bytes:
         while whole and whole[-1][0] == size:
             right, size = node(whole.pop()[1], right), size * 2
         whole.append((size, right))
-    if not whole:
-        return EMPTY
-    top = whole.pop()[1]
-    while whole:
-        top = node(whole.pop()[1], top)
-    return top
+    return joined([hashed for _, hashed in whole]) if whole else EMPTY
+
+
+def inclusion_ranges(index: int, size: int) -> list[tuple[int, int]]:
+    """The half-open ranges of leaves whose hashes prove the leaf at `index`; IndexError for no leaf."""
+    if not 0 <= index < size:
+        raise IndexError(f"leaf {index} of a tree of {size}")
+    start, end, ranges = 0, size, list[tuple[int, int]]()
+    while end - start > 1:
+        split = start + _split(end - start)
+        if index < split:
+            ranges.append((split, end))
+            end = split
+        else:
+            ranges.append((start, split))
+            start = split
+    return ranges[::-1]
 
 
 def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
     """The neighbours on the way from the leaf at `index` to the root; IndexError for no leaf of the tree."""
-    if not 0 <= index < len(leaves):
-        raise IndexError(f"leaf {index} of a tree of {len(leaves)}")
-    if len(leaves) == 1:
-        return []
-    split = _split(len(leaves))
-    if index < split:
-        return [*inclusion_proof(leaves[:split], index), root(leaves[split:])]
-    return [*inclusion_proof(leaves[split:], index - split), root(leaves[:split])]
+    return [root(leaves[start:end]) for start, end in inclusion_ranges(index, len(leaves))]
 
 
 def inclusion_holds(hashed: bytes, index: int, size: int, proof: Sequence[bytes], expected: bytes) -> bool:
@@ -70,21 +74,57 @@ def inclusion_holds(hashed: bytes, index: int, size: int, proof: Sequence[bytes]
     return last == 0 and reached == expected
 
 
+def consistency_ranges(older: int, size: int) -> list[tuple[int, int]]:
+    """The half-open ranges of leaves whose hashes show that the tree of `size` begins with that of `older`.
+
+    RFC 6962 §2.1.2: the way down to where the older tree ends; its own last part is left out where that is
+    the whole older tree, whose root the reader already has. IndexError where `older` is no earlier size.
+    """
+    if not 0 < older <= size:
+        raise IndexError(f"an older tree of {older} leaves in a tree of {size}")
+    start, end, ranges = 0, size, list[tuple[int, int]]()
+    while end > older:
+        split = start + _split(end - start)
+        if older <= split:
+            ranges.append((split, end))
+            end = split
+        else:
+            ranges.append((start, split))
+            start = split
+    if start:
+        ranges.append((start, end))
+    return ranges[::-1]
+
+
 def consistency_proof(leaves: Sequence[bytes], older: int) -> list[bytes]:
     """What shows that the tree of the first `older` leaves is the beginning of this one."""
-    if not 0 < older <= len(leaves):
-        raise IndexError(f"an older tree of {older} leaves in a tree of {len(leaves)}")
-    return _subproof(leaves, older, is_known=True)
+    return [root(leaves[start:end]) for start, end in consistency_ranges(older, len(leaves))]
 
 
-def _subproof(leaves: Sequence[bytes], older: int, *, is_known: bool) -> list[bytes]:
-    """RFC 6962 §2.1.2; `is_known` where the older tree's root is the one the reader already has."""
-    if older == len(leaves):
-        return [] if is_known else [root(leaves)]
-    split = _split(len(leaves))
-    if older <= split:
-        return [*_subproof(leaves[:split], older, is_known=is_known), root(leaves[split:])]
-    return [*_subproof(leaves[split:], older - split, is_known=False), root(leaves[:split])]
+def perfect_ranges(start: int, end: int) -> list[tuple[int, int]]:
+    """The perfect subtrees, largest first, of the leaves [start, end) of a range as proofs name them."""
+    ranges = []
+    while start < end:
+        width = 1 << ((end - start).bit_length() - 1)
+        ranges.append((start, start + width))
+        start += width
+    return ranges
+
+
+def perfect_root(hashes: Sequence[bytes]) -> bytes:
+    """The root over a power of two of neighbouring hashes, level by level."""
+    while len(hashes) > 1:
+        pairs = iter(hashes)
+        hashes = [_sha256(b"\x01" + left + right).digest() for left, right in zip(pairs, pairs, strict=True)]
+    return hashes[0]
+
+
+def joined(subtrees: Sequence[bytes]) -> bytes:
+    """The root over perfect subtrees that stand side by side, each smaller than the one before."""
+    *others, top = subtrees
+    for subtree in reversed(others):
+        top = node(subtree, top)
+    return top
 
 
 def consistency_holds(older: int, newer: int, old: bytes, new: bytes, proof: Sequence[bytes]) -> bool:

@@ -67,6 +67,10 @@ class Files:
             return None
         return status.st_size if stat.S_ISREG(status.st_mode) else None
 
+    def names(self, folder: Path) -> list[Path]:
+        """The files in the folder, in order; none where there is no such folder."""
+        return sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+
     def read(self, path: Path) -> BinaryIO:
         """The file, opened for reading."""
         return path.open("rb")

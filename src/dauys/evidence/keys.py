@@ -2,7 +2,8 @@
 
 A note is text, an empty line, and signature lines `— NAME base64(key id, signature)`. The key id is the
 beginning of a hash over the name and the public key; a public key is written `NAME+ID+base64(1, key)`, as
-other readers of signed notes expect it. Our name is made from the public key, so that no name can be taken.
+other readers of signed notes expect it. Our name is made from the public key, so that no name can be taken;
+a ledger's checkpoints are signed under the ledger's own name, which stays when its key is exchanged.
 """
 
 from __future__ import annotations
@@ -24,18 +25,20 @@ if TYPE_CHECKING:
 ED25519 = b"\x01"
 """The algorithm's number in key ids and public keys."""
 OWNER_ONLY = 0o600
+KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """32 bytes, and what follows from them."""
+    """32 bytes, and what follows from them; `given` is a name to sign under, else the key has its own."""
 
     raw: bytes
+    given: str = ""
 
     @property
     def name(self) -> str:
-        """Who signs: a name of this key alone."""
-        return f"dauys/{hashlib.sha256(self.raw).hexdigest()[:16]}"
+        """Who signs: the name it was given, or a name of this key alone."""
+        return self.given or f"dauys/{hashlib.sha256(self.raw).hexdigest()[:16]}"
 
     @property
     def id(self) -> bytes:
@@ -46,19 +49,61 @@ class PublicKey:
         """One line: name, id and key, as `key.pub` holds it."""
         return f"{self.name}+{self.id.hex()}+{base64.b64encode(ED25519 + self.raw).decode()}"
 
+    def under(self, name: str) -> PublicKey:
+        """The same key, signing under that name."""
+        return PublicKey(self.raw, name)
+
+    def holds(self, content: bytes, signature: bytes) -> bool:
+        """Whether the 64 bytes are this key's signature over the content."""
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+        try:
+            Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, content)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+
+def public_key(text: str) -> PublicKey:
+    """The key in a line as `PublicKey.text` writes it. EvidenceError for what is none, or of another kind."""
+    name, _, rest = text.strip().partition("+")
+    written, _, encoded = rest.partition("+")
+    try:
+        raw = base64.b64decode(encoded, validate=True)
+    except ValueError:
+        raw = b""
+    key = PublicKey(raw[1:], name)
+    if raw[:1] != ED25519 or len(key.raw) != KEY_BYTES or not is_key_name(name) or key.id.hex() != written:
+        raise EvidenceError(f"{text.strip()!r} is no public Ed25519 key as NAME+ID+KEY; copy it anew")
+    return key
+
+
+def is_key_name(name: str) -> bool:
+    """Whether a signature line may name a key so: not empty, without spaces and plus signs."""
+    return bool(name) and "+" not in name and not any(c.isspace() or c < " " for c in name)
+
 
 class SigningKey:
-    """The private key, in memory only as long as it is needed."""
+    """The private key, in memory only as long as it is needed; it signs under the name it was given."""
 
-    def __init__(self, private: Ed25519PrivateKey) -> None:
+    def __init__(self, private: Ed25519PrivateKey, name: str = "") -> None:
         self._private = private
-        self.public = PublicKey(private.public_key().public_bytes_raw())
+        self.public = PublicKey(private.public_key().public_bytes_raw(), name)
+
+    def under(self, name: str) -> SigningKey:
+        """The same key, signing under that name."""
+        return SigningKey(self._private, name)
+
+    def signature(self, content: bytes) -> bytes:
+        """The 64 bytes over the content."""
+        return self._private.sign(content)
 
     def signed(self, text: str) -> str:
         """The note: the text with this key's signature beneath. ValueError for what no note may hold."""
         if not text.endswith("\n") or any(character < " " and character != "\n" for character in text):
             raise ValueError("a note's text ends with a line feed and holds no other control character")
-        signature = base64.b64encode(self.public.id + self._private.sign(text.encode())).decode()
+        signature = base64.b64encode(self.public.id + self.signature(text.encode())).decode()
         return f"{text}\n— {self.public.name} {signature}\n"
 
 
