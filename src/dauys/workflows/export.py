@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,26 +30,34 @@ def export(
     """
     from dauys.db.selectors.registers import stored_rows
 
-    registers = _named(names)
-    out = out.absolute()
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise WrongUse(f"{out} is there already; name a new folder with --out")
-    with home.writing():  # nobody changes one register while another is read
-        rows = {register.name: stored_rows(register) for register in registers}
-    draft = out.with_name(f".{out.name}.part")
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
-    for register in registers:
-        if not names and not rows[register.name]:
-            continue
-        if register.name == _VERSIONS:
-            rows[_VERSIONS] = [_with_sound(home, draft, row) for row in rows[_VERSIONS]]
-        _write(draft, register, rows[register.name], as_workbook=as_workbooks, with_private=with_private)
-    draft.rename(out)
+    registers = registers_named(names)
+    with new_folder(out) as draft:
+        with home.writing():  # nobody changes one register while another is read
+            rows = {register.name: stored_rows(register) for register in registers}
+        for register in registers:
+            if not names and not rows[register.name]:
+                continue
+            if register.name == _VERSIONS:
+                rows[_VERSIONS] = [_with_sound(home, draft, row) for row in rows[_VERSIONS]]
+            _write(draft, register, rows[register.name], as_workbook=as_workbooks, with_private=with_private)
     return {name: len(of_register) for name, of_register in rows.items() if names or of_register}
 
 
-def _named(names: Sequence[str]) -> list[Register]:
+@contextmanager
+def new_folder(out: Path) -> Iterator[Path]:
+    """A folder to be filled, which becomes `out` once it is. WrongUse where that is in use."""
+    out = out.absolute()
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise WrongUse(f"{out} is there already; name a new folder with --out")
+    draft = out.with_name(f".{out.name}.part")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    yield draft
+    draft.rename(out)
+
+
+def registers_named(names: Sequence[str]) -> list[Register]:
+    """The registers of these names, all if there is none. WrongUse for a name that is no register's."""
     from dauys.db.registers import REGISTERS
 
     known = [register.name for register in REGISTERS]

@@ -13,16 +13,14 @@ from dauys.reports.xlsx.sheets import Sheet
 
 _EXACT = re.compile(r"-?\d{1,15}|-?\d{1,12}\.\d{1,2}")
 """Numbers that a spreadsheet keeps as they are."""
+NO_DATE = "1980-01-01T00:00:00Z"
 
 
 def register_workbook(name: str, lines: Sequence[Sequence[str]], kinds: Sequence[str]) -> bytes:
     """One sheet of that name: the header and the rows; columns of kind `int` hold numbers where exact."""
     head, *rows = lines
     cells = (_cells(row, kinds) for row in rows)
-    return workbook([Sheet(name, (), head, cells, is_form=True)], core_properties(name, "en", _DATE))
-
-
-_DATE = "1980-01-01T00:00:00Z"
+    return workbook([Sheet(name, (), head, cells, is_form=True)], core_properties(name, "en", NO_DATE))
 
 
 def _cells(row: Sequence[str], kinds: Sequence[str]) -> Row:
