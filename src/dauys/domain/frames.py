@@ -35,8 +35,23 @@ the first piece of each and 0 in the others, `ms` is the piece's length."""
 DUE_PIECES = {**{name: kind for name, kind in DUE.items() if name != "day"}, **_PIECE}
 """Due time cut in the same way."""
 
+ADDED = {
+    "tariffs": ("outlet_id",),
+    "slots": ("contestant_id", "outlet_id"),
+    "schedule-changes": ("contestant_id", "outlet_id"),
+    "payments": ("contestant_id", "outlet_id"),
+    "as-run": ("contestant_id",),
+    "insertions": ("contest_id",),
+    "placements": ("contest_id",),
+}
+"""Published table → columns that its register does not have: what a row refers to says them."""
+
+
+def _without(columns: dict[str, str], *names: str) -> dict[str, str]:
+    return {name: kind for name, kind in columns.items() if name not in names}
+
+
 REGISTER_FRAMES: dict[str, dict[str, str]] = {
-    "spots": {"id": "text", "contestant_id": "text", "title": "text"},
     "persons-liable": {"id": "text", "incident_id": "text"},
     "debate-participants": {
         "debate_id": "text",
@@ -59,8 +74,7 @@ REGISTER_FRAMES: dict[str, dict[str, str]] = {
         "price_tiyn": "int",
         "is_illustrative": "bool",
     },
-    "insertions": {name: kind for name, kind in TABLES["insertions"].items() if name != "contest_id"},
-    "placements": {name: kind for name, kind in TABLES["placements"].items() if name != "contest_id"},
+    **{name: _without(TABLES[name], *added) for name, added in ADDED.items()},
     "coverage": {
         "item_id": "text",
         "subject_id": "text",

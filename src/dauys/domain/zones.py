@@ -79,6 +79,4 @@ class Daypart:
         """These hours of that day as real time."""
         start = datetime.combine(day, self.start, tzinfo=where)
         last = day + timedelta(days=1) if self.end is None else day
-        return Interval(
-            moment_ms(start), moment_ms(datetime.combine(last, self.end or time(), tzinfo=where))
-        )
+        return Interval(moment_ms(start), moment_ms(datetime.combine(last, self.end or time(), tzinfo=where)))

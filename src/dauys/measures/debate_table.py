@@ -21,7 +21,9 @@ def debate_clock(registers: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     spoken = speeches.group_by(keys).agg(
         speech_ms=(pl.col("end_ms") - pl.col("start_ms")).sum(), speeches=pl.len().cast(pl.Int64)
     )
-    rows = register(registers, "debate-participants").join(spoken, on=keys, how="left")
+    aired = register(registers, "debates").select("channel_id", debate_id="id")
+    rows = register(registers, "debate-participants").join(aired, on="debate_id", how="left")
+    rows = rows.join(spoken, on=keys, how="left")
     is_timed = pl.col("debate_id").is_in(speeches["debate_id"].unique().to_list())
     timed = rows.with_columns(
         pl.when(is_timed).then(pl.col(name).fill_null(0)).alias(name) for name in ("speech_ms", "speeches")

@@ -16,8 +16,8 @@ from dauys.measures.debate_table import debate_clock
 from dauys.measures.frames import register, shaped
 from dauys.measures.make_goods import make_goods
 from dauys.measures.monitored_table import monitored_table
-from dauys.measures.places import of_contestants
 from dauys.measures.reconciliation import reconciliation
+from dauys.measures.whose import whose
 
 
 def tables(
@@ -32,8 +32,7 @@ def tables(
     brought is empty. airings, due: columns of AIRINGS and DUE. ValueError names a register's missing columns
     and outlets that are not registered.
     """
-    made = {"airings": airing_table(airings, registers)}
-    made |= {name: _of_contest(registers, name) for name in ("insertions", "placements")}
+    made = {"airings": airing_table(airings, registers), **whose(registers)}
     made["incidents"] = _incidents(registers)
     made["coverage"] = coverage_table(registers, outlets)
     made["appearances"] = appearances(
@@ -45,11 +44,6 @@ def tables(
     made["reconciliation"] = reconciliation(registers, made["airings"], made["monitored-time"], outlets)
     made["make-goods"] = make_goods(made["reconciliation"], registers)
     return {name: made[name] if name in made else register(registers, name) for name in TABLES}
-
-
-def _of_contest(registers: Mapping[str, pl.DataFrame], name: str) -> pl.DataFrame:
-    """Insertions or placements by id, each with its contestant's contest."""
-    return shaped(of_contestants(register(registers, name), registers), TABLES[name]).sort("id")
 
 
 def _incidents(registers: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

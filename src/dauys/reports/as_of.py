@@ -7,7 +7,10 @@ from dauys.reports.material import Material
 from dauys.reports.messages import Moment
 from dauys.reports.registry import Registry
 
-_HAPPENED = ("start_ms", "end_ms", "applied_at_ms", "sent_at_ms", "received_at_ms", "first_seen_ms")
+_HAPPENED = frozenset({
+    "start_ms", "end_ms", "applied_at_ms", "schedule_sent_at_ms", "changed_at_ms", "sent_at_ms",
+    "received_at_ms", "requested_at_ms", "granted_at_ms", "published_at_ms", "first_seen_ms", "at_ms",
+})  # fmt: skip
 """Columns that hold the moment of something that has happened; slots and windows may lie ahead."""
 _AHEAD = frozenset({"slots", "debate-speeches", "contests"})
 

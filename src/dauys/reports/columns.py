@@ -17,6 +17,7 @@ LABELS: dict[str, Message] = {
     "name": say("Name"),
     "called_on": say("Called on"),
     "reading": say("Reading of the totals"),
+    "rule_book": say("Rule book"),
     "is_illustrative": say("Illustrative"),
     "election_id": say("Election"),
     "contest_id": say("Contest"),
@@ -29,6 +30,15 @@ LABELS: dict[str, Message] = {
     "campaign_start_ms": say("Campaign from"),
     "campaign_end_ms": say("Campaign until"),
     "voting_day": say("Voting day"),
+    "silence_start_ms": say("Start of the silence period"),
+    "silence_end_ms": say("End of the silence period"),
+    "embargo_start_ms": say("Start of the embargo on poll results"),
+    "embargo_end_ms": say("End of the embargo on poll results"),
+    "title": say("Title"),
+    "has_issuer": say("Names the issuer"),
+    "has_fund": say("Names the fund"),
+    "made_abroad": say("Made abroad"),
+    "has_label": say("Labelled as campaigning"),
     "order": say("Order"),
     "languages": say("Languages"),
     "language": say("Language"),
@@ -52,6 +62,9 @@ LABELS: dict[str, Message] = {
     "version": say("Version"),
     "applied_at_ms": say("Applied"),
     "contracted_on": say("Contracted on"),
+    "schedule_sent_at_ms": say("Schedule sent"),
+    "refusal": say("Reasons of the refusal"),
+    "changed_at_ms": say("Changed"),
     "order_id": say("Order of airtime"),
     "slot_id": say("Slot"),
     "as_run_id": say("Line of the as-run log"),
@@ -67,6 +80,8 @@ LABELS: dict[str, Message] = {
     "due_mm2": say("Due, cm²"),
     "used_mm2": say("Used, cm²"),
     "used_on": say("Used on"),
+    "basis": say("Basis"),
+    "value": say("Number"),
     "organiser": say("Organiser"),
     "initiative": say("On the initiative of"),
     "payer": say("Paid by"),
@@ -87,6 +102,15 @@ LABELS: dict[str, Message] = {
     "attendance": say("Attendance"),
     "entity": say("Entity"),
     "received_on": say("Received on"),
+    "is_registered": say("Registered in the country"),
+    "experience_since": say("Experience since"),
+    "has_specialists": say("Names its specialists"),
+    "regions": say("Regions of the poll"),
+    "methods": say("Methods"),
+    "polling_from": say("Polling from"),
+    "has_copies": say("Copies attached"),
+    "published_at_ms": say("Published at"),
+    "in_voting_premises": say("Polled in voting premises"),
     "decision": say("Decision"),
     "decided_on": say("Decided on"),
     "reasons": say("Reasons"),
@@ -110,6 +134,30 @@ LABELS: dict[str, Message] = {
     "outcome": say("Outcome"),
     "sent_at_ms": say("Sent"),
     "received_at_ms": say("Received"),
+    "requested_at_ms": say("Requested"),
+    "granted_at_ms": say("Granted"),
+    "is_same_place": say("In the same place"),
+    "is_free": say("Free of charge"),
+    "week_from": say("Week from"),
+    "has_place": say("Names the place of printing"),
+    "has_circulation": say("Gives its circulation"),
+    "posted_on": say("Put up on"),
+    "posted_before_silence": say("Put up before the silence period"),
+    "place": say("Where it is put up"),
+    "offers_gain": say("Offers a gain"),
+    "forbidden_call": say("Calls for what is forbidden"),
+    "has_image": say("Shows a person"),
+    "has_image_consent": say("With that person's consent"),
+    "role": say("Role"),
+    "on_duty": say("On duty"),
+    "used_subordinates": say("Used subordinates"),
+    "premises": say("Premises"),
+    "at_ms": say("At"),
+    "finding": say("Finding"),
+    "circulation": say("Circulation"),
+    "is_contract_paid": say("Paid under a contract"),
+    "has_marking": say("Marked as campaigning"),
+    "is_repost": say("Repost"),
     "item_id": say("Item"),
     "subject_id": say("Subject"),
     "subject_kind": say("Kind of subject"),
@@ -129,14 +177,24 @@ LABELS: dict[str, Message] = {
 }
 """What a reader calls a column; the three columns of a name are one."""
 
-_MOMENTS = frozenset(name for name in LABELS if name.endswith(("_at_ms", "start_ms", "end_ms")))
+IN_TABLE: dict[tuple[str, str], Message] = {
+    ("orders", "is_refused"): say("Refused"),
+    ("spots", "has_customer"): say("Names who ordered it"),
+    ("materials", "has_customer"): say("Names who ordered it"),
+}
+"""The same of a column that means something else in one table."""
+
+_MOMENTS = frozenset(name for name in LABELS if name.endswith(("at_ms", "start_ms", "end_ms")))
 _YES_OR_NO = frozenset(name for table in TABLES.values() for name, kind in table.items() if kind == "bool")
-_DAYS = frozenset({"day", "voting_day", *(name for name in LABELS if name.endswith("_on"))})
+_DAYS = frozenset(
+    {"day", "voting_day", "experience_since", "polling_from", "week_from"}
+    | {name for name in LABELS if name.endswith("_on")}
+)
 
 
-def label(column: str) -> Message:
-    """The head of a column. KeyError for a column of no published table."""
-    return LABELS[column]
+def label(column: str, table: str = "") -> Message:
+    """The head of a column, in that table. KeyError for a column of no published table."""
+    return IN_TABLE.get((table, column)) or LABELS[column]
 
 
 def shown_columns(table: str, rows: Sequence[dict[str, Any]]) -> list[str]:

@@ -59,7 +59,7 @@ MATERIALS = Register(
             "forbidden_call",
             "Calls for what is forbidden",
             cells.yes_no,
-            "yes: it calls for violence, hatred or a breach of the country's integrity",
+            "yes: it calls for violence, hatred or an attack on the country's integrity",
         ),
         optional("has_image", "Shows a person", cells.yes_no, "yes: it shows a person's image"),
         optional(

@@ -26,6 +26,7 @@ _REFERENCES = {
     "fund_id": ("contestants", "id"),
     "outlet_id": ("outlets", "id"),
     "channel_id": ("channels", "id"),
+    "spot_id": ("spots", "id"),
     "order_id": ("orders", "id"),
     "slot_id": ("slots", "id"),
     "as_run_id": ("as-run", "id"),

@@ -217,7 +217,7 @@ def waiting_rows(material: Material) -> tuple[Row, ...]:
 def table_of(name: str, rows: list[dict[str, Any]], before: int, registry: Registry) -> Table:
     """Rows of any published table, each column under its label; columns that say nothing are left out."""
     columns = shown_columns(name, rows)
-    head = (say("No."), *(label(column) for column in columns))
+    head = (say("No."), *(label(column, name) for column in columns))
     lines = tuple(
         Row((Count(number), *(cell(column, row, registry) for column in columns)))
         for number, row in enumerate(rows, before + 1)

@@ -10,7 +10,7 @@ import polars as pl
 
 from dauys.domain.tables import TABLES
 from dauys.reports.codes import word_of
-from dauys.reports.columns import LABELS, yes_or_no
+from dauys.reports.columns import IN_TABLE, LABELS, yes_or_no
 from dauys.reports.messages import Message, say
 from dauys.reports.wording import Wording
 from dauys.reports.xlsx.cells import Kind
@@ -56,12 +56,14 @@ _OTHERS: dict[str, Message] = {
 _CODED = frozenset({
     "medium", "level", "ownership", "kind", "per", "initiative", "payer", "form", "decision", "act", "origin",
     "outcome", "capacity", "subject_kind", "cause", "language", "reading", "genre", "topic", "source",
-    "organiser",
+    "organiser", "place", "premises", "role", "basis",
 })  # fmt: skip
 """Columns in which there are codes of ours; in any other column a word is somebody's own."""
 _MOMENTS = frozenset({
     "start_ms", "end_ms", "heard_start_ms", "campaign_start_ms", "campaign_end_ms", "applied_at_ms",
-    "sent_at_ms", "received_at_ms", "first_seen_ms", "last_promoted_ms",
+    "sent_at_ms", "received_at_ms", "first_seen_ms", "last_promoted_ms", "silence_start_ms", "silence_end_ms",
+    "embargo_start_ms", "embargo_end_ms", "schedule_sent_at_ms", "changed_at_ms", "published_at_ms",
+    "requested_at_ms", "granted_at_ms", "at_ms",
 })  # fmt: skip
 _WITHIN = frozenset({"debate-speeches"})
 """Tables whose start and end are counted from the beginning of something, not moments."""
@@ -76,16 +78,16 @@ class Column:
     cells: Sequence[tuple[object, Kind]]
 
 
-def label(column: str, wording: Wording) -> str:
-    """The column's head; its own name where there is no other word for it."""
-    message = LABELS.get(column) or _OTHERS.get(column)
+def label(column: str, wording: Wording, table: str = "") -> str:
+    """The column's head, in that table; its own name where there is no other word for it."""
+    message = IN_TABLE.get((table, column)) or LABELS.get(column) or _OTHERS.get(column)
     return wording.plain(message) if message else column
 
 
 def column_of(table: str, column: str, frame: pl.DataFrame, known: Known) -> Column:
     """One column of a published table."""
     kind, values = _values(table, column, frame, known)
-    return Column(label(column, known.wording), list(zip(values, repeat(kind), strict=False)))
+    return Column(label(column, known.wording, table), list(zip(values, repeat(kind), strict=False)))
 
 
 def _values(table: str, column: str, frame: pl.DataFrame, known: Known) -> tuple[Kind, list[object]]:
