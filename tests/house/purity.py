@@ -17,6 +17,7 @@ PARTS = {
     "sound": frozenset({"numpy", "scipy", "numba"}),
     "sightings": frozenset({"numpy"}),
     "measures": frozenset({"polars"}),
+    "rules": frozenset({"polars", "yaml"}),
     "reports": frozenset({"polars", "babel", "docx", "typst", "vl_convert", "xlsxwriter", "yaml"}),
 }
 """What a pure room may import that is neither ours nor the standard library's (DESIGN: chosen parts)."""

@@ -1,0 +1,1 @@
+"""Shipped data: law as dated, cited YAML, a folder for each rule book: `rules.yaml` and `cases.yaml`."""

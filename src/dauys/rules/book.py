@@ -1,0 +1,129 @@
+"""A rule book read from its YAML: every mistake named at once, with file, line and field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from dauys.domain.errors import RuleBookError
+from dauys.domain.law import FindingLevel, Mark, Offence, Rule, RuleBook, RuleKind, ZonePolicy
+from dauys.domain.names import Names
+from dauys.rules.grammar import book_keys, rule_keys
+from dauys.rules.schema import UNKNOWN, WRONG, Keys, Place, Value
+from dauys.rules.ten_kinds import KINDS
+from dauys.rules.written import Problems, Written, written
+
+_MARKS = tuple(Mark)
+
+
+def read_book(text: str, file_name: str) -> RuleBook:
+    """The rule book of that text. RuleBookError names every mistake as `file:line: rule T3: field: what`."""
+    problems: Problems = []
+    tree = written(text, problems)
+    read = WRONG if tree is None else book_keys(_Rules()).read(tree, _place(tree, problems))
+    if problems:
+        raise RuleBookError([f"{file_name}:{line}: {said}" for line, said in sorted(problems)])
+    assert isinstance(read, dict)
+    return book_of(read)
+
+
+def _place(tree: Written, problems: Problems) -> Place:
+    """The top of the file; the names of windows are known from the start, so that rules may name them."""
+    windows = tree.value.get("windows") if isinstance(tree.value, dict) else None
+    names = tuple(windows.value) if windows and isinstance(windows.value, dict) else ()
+    return Place(problems, windows=names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The list of rules: each is read with the terms of its kind, no id stands twice."""
+
+    words: str = "list of rules"
+
+    def read(self, node: Written, at: Place) -> Value:
+        if not isinstance(node.value, tuple) or not node.value:
+            return at.wrong(node, f"write a {self.words}, not {node.form}")
+        lines: dict[str, int] = {}
+        read = []
+        for number, one in enumerate(node.value, 1):
+            name = _scalar(one, "id") or f"number {number}"
+            place = Place(at.problems, f"rule {name}", windows=at.windows)
+            if name in lines:
+                place.wrong(one, f"the id {name} stands twice, first in line {lines[name]}")
+            lines.setdefault(name, one.line)
+            fields = rule_keys(_terms(_scalar(one, "kind"))).read(one, place)
+            if fields is not WRONG:
+                read.append({**fields, "line": one.line})
+        return read
+
+
+def _scalar(node: Written, key: str) -> str | None:
+    value = node.value.get(key) if isinstance(node.value, dict) else None
+    return value.text if value else None
+
+
+def _terms(kind: str | None) -> Keys:
+    """The terms of that kind; for a kind that is none (said elsewhere), anything."""
+    try:
+        return KINDS[RuleKind(kind or "")].terms
+    except (ValueError, KeyError):
+        return _Anything(fields={})
+
+
+class _Anything(Keys):
+    """Terms that cannot be checked, because the kind is not known."""
+
+    def read(self, node: Written, at: Place) -> Value:
+        if at.subject and not at.problems:
+            return at.wrong(node, "the terms of this kind cannot be tested by this version")
+        return {}
+
+
+def book_of(read: Mapping[str, Any]) -> RuleBook:
+    """The book from its fields as JSON holds them (`read_book` after checking, `book_from_json`)."""
+    rules = tuple(_rule(rule) for rule in read["rules"])
+    return RuleBook(
+        id=read["book"],
+        names=Names(**read["title"]),
+        zones=tuple(read["zones"]),
+        zone_policy=ZonePolicy(read["nationwide_tz_policy"]),
+        windows={name: tuple(entries) for name, entries in read["windows"].items()},
+        rules=rules,
+        status=max((rule.status for rule in rules), key=_MARKS.index),
+        checked_on=date.fromisoformat(read["checked_on"]),
+        source=read["source"],
+        valid_from=_day(read.get("valid_from")),
+        valid_to=_day(read.get("valid_to")),
+        unit=read.get("unit_of_account"),
+    )
+
+
+def _rule(read: Mapping[str, Any]) -> Rule:
+    rule = Rule(
+        id=read["id"],
+        kind=RuleKind(read["kind"]),
+        level=FindingLevel(read["level"]),
+        provision=read["provision"],
+        title=Names(**read["title"]),
+        status=Mark(read["status"]),
+        sources=tuple(read.get("sources") or ()),
+        terms=read["terms"],
+        valid_from=_day(read.get("valid_from")),
+        valid_to=_day(read.get("valid_to")),
+        contests=tuple(read.get("contests") or ()),
+        line=read.get("line", 0),
+    )
+    return replace(rule, offence=_offence(read["offence"])) if read.get("offence") else rule
+
+
+def _offence(read: Mapping[str, Any]) -> Offence:
+    fines = read.get("fines")
+    known = fines if isinstance(fines, Mapping) else {}
+    units = {who: None if units in (None, UNKNOWN) else units for who, units in known.items()}
+    return Offence(read["article"], units, Mark(read["status"]))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

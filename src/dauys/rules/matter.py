@@ -1,0 +1,102 @@
+"""The matter before a rule: the book, its windows and the published tables, each prepared once."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from dauys.domain.law import Rule, RuleBook
+from dauys.domain.tables import TABLES
+from dauys.rules.frames import empty, shaped
+from dauys.rules.in_force import in_force
+from dauys.rules.placed import placed
+from dauys.rules.rows import Rows, chosen, spared, timed
+from dauys.rules.windows import Windows, windows
+
+ILLUSTRATIVE = "illustrative"
+NOT_IN_FORCE = "not in force"
+
+
+class Matter:
+    """What the rules of one book are tested on; frames that several rules need are made once."""
+
+    def __init__(self, book: RuleBook, tables: Mapping[str, pl.DataFrame | pl.LazyFrame]) -> None:
+        self.book = book
+        self._given = tables
+        self._tables: dict[str, pl.DataFrame] = {}
+        self._timed: dict[str, pl.DataFrame] = {}
+        self._rows: dict[str, Rows] = {}
+        self.windows: Windows = windows(book, self.table("contests"), self.table("outlets"))
+
+    def table(self, name: str) -> pl.DataFrame:
+        """A published table in its declared shape; without rows where it was not brought."""
+        if name not in self._tables:
+            columns = TABLES[name]
+            given = self._given.get(name)
+            self._tables[name] = empty(columns) if given is None else shaped(given, columns)
+        return self._tables[name]
+
+    @property
+    def seat(self) -> str:
+        """The zone of the commission's seat."""
+        return self.book.zones[0]
+
+    def prepared(self, table: str, time: Mapping[str, Any] | None) -> pl.DataFrame:
+        """Every row of the table with the columns of `rows`; no row spread over contests yet, no `_doubt`."""
+        key = json.dumps([table, time], sort_keys=True)
+        if key not in self._timed:
+            bare = json.dumps([table, "placed"])
+            if bare not in self._timed:
+                self._timed[bare] = placed(table, self.table)
+            self._timed[key] = timed(self._timed[bare], time, self.seat)
+        return self._timed[key]
+
+    def rows(self, rule: Rule, row_set: Mapping[str, Any]) -> Rows:
+        """The rows of a row set that the rule can be tested on.
+
+        In this order: those that `where` chooses; in the rule's contests; of a time when the rule was in
+        force; not illustrative; not spared by `except`.
+        """
+        since = self.book.valid_from, rule.valid_from
+        until = self.book.valid_to, rule.valid_to
+        key = json.dumps([row_set, rule.contests, since, until], sort_keys=True, default=str)
+        if key not in self._rows:
+            self._rows[key] = self._ready(rule, row_set)
+        return self._rows[key]
+
+    def _ready(self, rule: Rule, row_set: Mapping[str, Any]) -> Rows:
+        table = row_set["table"]
+        frame, untested = chosen(self.prepared(table, row_set.get("time")), row_set.get("where") or {})
+        frame = self._of_contests(rule, frame, untested)
+        was_in_force = in_force(rule, self.book, frame, self.table("contests"))
+        if was_in_force is not None:
+            untested[NOT_IN_FORCE] += frame.height - int(was_in_force.sum())
+            frame = frame.filter(was_in_force)
+        if "is_illustrative" in TABLES[table]:
+            real = frame.filter(~pl.col("is_illustrative").fill_null(value=False))
+            untested[ILLUSTRATIVE] += frame.height - real.height
+            frame = real
+        frame, exempt = spared(frame, row_set.get("except") or ())
+        return Rows(table, frame, exempt, +untested)
+
+    def _of_contests(self, rule: Rule, frame: pl.DataFrame, untested: Counter[str]) -> pl.DataFrame:
+        """Rows of the rule's contests; a row without a contest once for each of them."""
+        contests = self.table("contests")
+        known = contests["id"].to_list()
+        concerned = contests.filter(pl.col("kind").is_in(rule.contests)) if rule.contests else contests
+        ids = concerned["id"].to_list()
+        open_rows = frame.filter(~pl.col("_contest").is_in(known))
+        if len(ids) == len(known) and not open_rows.height:
+            return frame.with_columns(_several=pl.lit(value=False))
+        if not known:
+            untested["unknown: contest_id"] += open_rows.height
+        own = frame.filter(pl.col("_contest").is_in(ids)).with_columns(_several=pl.lit(value=False))
+        each = open_rows.drop("_contest").join(
+            pl.DataFrame({"_contest": ids}, {"_contest": pl.String}), how="cross"
+        )
+        spread = each.with_columns(_several=pl.lit(len(ids) > 1))
+        return pl.concat([own, spread.select(own.columns)])

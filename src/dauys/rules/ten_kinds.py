@@ -1,0 +1,29 @@
+"""The kinds of rule, a file for each: what terms it takes (`TERMS`) and how it finds (`find`).
+
+A kind is added by its file and its line in KINDS. `find(rule, matter)` gets the rule with terms that fit
+TERMS, and the matter: the book, its windows, the tables, and the rows as `matter.rows` prepares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dauys.domain.law import Rule, RuleKind
+from dauys.rules.kinds import interval_ban
+from dauys.rules.matter import Matter
+from dauys.rules.outcome import Outcome
+from dauys.rules.schema import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of rule. find: what it finds among the tables; pure, and the same for the same tables."""
+
+    terms: Keys
+    find: Callable[[Rule, Matter], Outcome]
+
+
+KINDS: Mapping[RuleKind, Kind] = {
+    RuleKind.INTERVAL_BAN: Kind(interval_ban.TERMS, interval_ban.find),
+}
