@@ -62,6 +62,17 @@ class ZonePolicy(StrEnum):
     STRICTEST = "strictest"
 
 
+class Access(StrEnum):
+    """Which of the three tests of equal access a rule belongs to; they are never one number.
+
+    conditions: of paid access. volume: where the law sets it. objectivity: statistics for people to judge.
+    """
+
+    CONDITIONS = "conditions"
+    VOLUME = "volume"
+    OBJECTIVITY = "objectivity"
+
+
 @dataclass(frozen=True, slots=True)
 class Offence:
     """What the offences code sets on it: article, and fines in units of account by who is fined.
@@ -80,8 +91,8 @@ class Rule:
 
     id: as lawyers cite it here, `T3`. provision: the article, `art. 32`. title: what must be so, in words.
     status: the weakest mark among its sources. valid_from, valid_to: half-open days of being in force.
-    contests: kinds of contest it holds for; empty: all. terms: what its kind takes (JSON values only).
-    line: where it begins in its file.
+    contests: kinds of contest it holds for; empty: all. access: its test of equal access, if any.
+    terms: what its kind takes (JSON values only). line: where it begins in its file.
     """
 
     id: str
@@ -95,6 +106,7 @@ class Rule:
     valid_from: date | None = None
     valid_to: date | None = None
     contests: tuple[str, ...] = ()
+    access: Access | None = None
     offence: Offence | None = None
     line: int = 0
 

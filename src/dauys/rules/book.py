@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from dauys.domain.errors import RuleBookError
-from dauys.domain.law import FindingLevel, Mark, Offence, Rule, RuleBook, RuleKind, ZonePolicy
+from dauys.domain.law import Access, FindingLevel, Mark, Offence, Rule, RuleBook, RuleKind, ZonePolicy
 from dauys.domain.names import Names
 from dauys.rules.grammar import book_keys, rule_keys
 from dauys.rules.schema import UNKNOWN, WRONG, Keys, Place, Value
@@ -113,6 +113,7 @@ def _rule(read: Mapping[str, Any]) -> Rule:
         valid_from=_day(read.get("valid_from")),
         valid_to=_day(read.get("valid_to")),
         contests=tuple(read.get("contests") or ()),
+        access=Access(read["access"]) if read.get("access") else None,
         line=read.get("line", 0),
     )
     return replace(rule, offence=_offence(read["offence"])) if read.get("offence") else rule

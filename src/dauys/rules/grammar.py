@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dauys.domain.campaign import ContestKind
-from dauys.domain.law import FindingLevel, Mark, RuleKind, ZonePolicy
+from dauys.domain.law import Access, FindingLevel, Mark, RuleKind, ZonePolicy
 from dauys.domain.names import is_id
 from dauys.rules.points import WINDOWS
 from dauys.rules.schema import (
@@ -87,6 +87,11 @@ def rule_keys(terms: Shape) -> Keys:
             "valid_from": Field(DAY, "in force from this day"),
             "valid_to": Field(DAY, "in force until the day before this one"),
             "contests": Field(Many(Word(tuple(ContestKind))), "for these kinds of contest only"),
+            "access": Field(
+                Word(tuple(Access)),
+                "which test of equal access it belongs to: `conditions` of paid access, `volume` where the "
+                "law sets it, `objectivity` (statistics)",
+            ),
             "offence": Field(OFFENCE, "what the offences code sets on it"),
             "terms": Field(terms, "what its kind takes: see the kinds", is_needed=True),
         },

@@ -62,7 +62,9 @@ def _entry(
             _bound(entry, side, contest, zone, of_book) for side in ("from", "until")
         )
         if start is not None and end is not None and start >= end:
-            raise NotKnown(f"window {name}")
+            if REGISTER in (by_start, by_end):
+                raise NotKnown(f"window {name}")
+            continue  # no time lies between the two points: the campaign ends where the silence begins
         yield {
             "contest_id": contest["id"],
             "window": name,
