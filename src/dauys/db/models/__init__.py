@@ -14,6 +14,7 @@ from dauys.db.models.meetings import Meeting
 from dauys.db.models.money import Order, Payment, Tariff, TariffNotice
 from dauys.db.models.monitored import MonitoredTime
 from dauys.db.models.notices import AdFiling, Notice, Objection, Reply
+from dauys.db.models.outbox import OutboxEntry
 from dauys.db.models.outlets import Channel, Outlet
 from dauys.db.models.parts import Part
 from dauys.db.models.polls import PollNotice, PollPublication
@@ -50,6 +51,7 @@ __all__ = [
     "Notice",
     "Objection",
     "Order",
+    "OutboxEntry",
     "Outlet",
     "Part",
     "PartSignature",

@@ -8,11 +8,15 @@ from django.db import models
 from django.db.models import Q
 
 from dauys.db.models import columns
+from dauys.db.models.outbox import committed_by, salt
 from dauys.domain.sightings import Verdict
 
 
 class Decision(models.Model):
-    """`correction` holds the corrected sighting as plain values (`version` and the columns of Sighting)."""
+    """`correction` holds the corrected sighting as plain values (`version` and the columns of Sighting).
+
+    `salt`: of the commitment in `entry`, which is over the six columns before it, by name.
+    """
 
     sighting = columns.kept("Sighting", "decisions")
     verdict = columns.text(16)
@@ -20,6 +24,8 @@ class Decision(models.Model):
     at_ms = models.BigIntegerField()
     reason = models.TextField()
     correction = models.JSONField(null=True)
+    salt = salt()
+    entry = committed_by("decisions")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -8,10 +8,12 @@ from django.db import transaction
 
 from dauys.db.models import Hearing, Sighting, Version
 from dauys.db.writes.decisions import add_decisions
+from dauys.db.writes.outbox import Post
 from dauys.db.writes.recordings import change_recording
 from dauys.domain import hearings as nouns
 from dauys.domain import sightings
 from dauys.domain.acts import Act
+from dauys.domain.ledger import EntryKind
 from dauys.domain.recordings import RecordingState
 
 
@@ -50,8 +52,19 @@ def add_hearing(
                 "reason": "",
                 "reason_text": "",
             }
-            change_recording(recording.key, after, act)
+            change_recording(recording.key, after, act, _heard(recording, hearing, act))
     return is_new
+
+
+def _heard(recording: nouns.RecordingToHear, hearing: nouns.Hearing, act: Act) -> Post:
+    """For the ledger: the recording's interval, which is known once it was heard."""
+    body = {
+        "channel": recording.channel_id,
+        "end_ms": recording.start_ms + hearing.length_ms,
+        "sha256": recording.sha256,
+        "start_ms": recording.start_ms,
+    }
+    return Post(EntryKind.RECORDING, recording.sha256, act.at_ms, body)
 
 
 def _sightings(recording: nouns.RecordingToHear, hearing: nouns.Hearing, stored: Hearing) -> list[Sighting]:

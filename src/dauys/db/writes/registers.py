@@ -10,11 +10,12 @@ from django.apps import apps
 from django.db import models, transaction
 
 from dauys.db.connect import APP
-from dauys.db.models import Change
 from dauys.db.registers import REGISTERS, Register
 from dauys.db.writes import history
 from dauys.db.writes.inserting import insert_rows
+from dauys.db.writes.outbox import Post, post_all
 from dauys.domain.acts import Act
+from dauys.domain.ledger import EntryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def _store(register: Register, rows: Sequence[Any], act: Act, unsaid: Collection
     key = register.key_attributes
     new: list[Mapping[str, Any]] = []
     updated: list[models.Model] = []
+    written: list[Mapping[str, Any]] = []
     changes: list[Mapping[str, Any]] = []
     for given in fields:
         identity = tuple(given[name] for name in key)
@@ -57,17 +59,33 @@ def _store(register: Register, rows: Sequence[Any], act: Act, unsaid: Collection
         after = {**given, **{name: before[name] for name in unsaid}} if before else given
         if before is None:
             new.append(after)
+            written.append(after)
             changes.append(history.addition(act, register.name, row, after))
         elif any(before[name] != value for name, value in after.items()):
             updated.append(model(**{"pk": before["pk"], **after}))
+            written.append(after)
             changes.append(history.update(act, register.name, row, before, after))
     insert_rows(model, new)
     if updated:
         # Each meets the row with its primary key and takes its place: many rows in few statements.
         names = [name for name in fields[0] if name != model._meta.pk.name]
         model.objects.bulk_create(updated, update_conflicts=True, unique_fields=["pk"], update_fields=names)
-    insert_rows(Change, changes)
+    history.add_changes(act, register.name, changes)
+    if register.name == "versions":
+        post_all([_spot(version, act) for version in written])
     return Tally(len(new), len(updated), len(rows) - len(new) - len(updated))
+
+
+def _spot(version: Mapping[str, Any], act: Act) -> Post:
+    """For the ledger: which sound was registered as which version."""
+    body = {
+        "language": version["language"],
+        "length_ms": version["length_ms"],
+        "sha256": version["sha256"],
+        "spot": version["spot_id"],
+        "version": version["name"],
+    }
+    return Post(EntryKind.SPOT, f"{version['spot_id']}/{version['name']}", act.at_ms, body)
 
 
 def _stored(
