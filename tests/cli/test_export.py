@@ -55,3 +55,13 @@ def test_a_reading_is_for_examples(folder: Path, tmp_path: Path) -> None:
     refused = typed(folder, "load", tmp_path / "registers", "--reading", "each")
     assert isinstance(refused.exception, WrongUse)
     assert "leave --reading out" in str(refused.exception)
+
+
+def test_templates_need_no_home(tmp_path: Path) -> None:
+    """Who has no campaign yet gets empty files, and is told how to load them."""
+    out = tmp_path / "out"
+    made = typed(tmp_path / "none", "export", "outlets", "--template", "kk", "--format", "xlsx", "--out", out)
+    assert made.exit_code == 0
+    assert made.stdout == f"1 registers to fill in are in {out}; load them with: dauys load {out}\n"
+    assert [path.name for path in out.iterdir()] == ["outlets.xlsx"]
+    assert not (tmp_path / "none").exists()

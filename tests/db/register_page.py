@@ -9,6 +9,8 @@ from pathlib import Path
 
 from dauys.db.registers import REGISTERS, Register
 from dauys.db.registers.register import Column
+from dauys.domain.names import LANGUAGES
+from dauys.workflows.register_words import labels, said
 
 PAGE = Path(__file__).parents[2] / "docs/reference/registers.md"
 START, END = "<!-- sections -->\n", "<!-- end of sections -->\n"
@@ -21,14 +23,15 @@ def sections() -> str:
 
 
 def section(register: Register) -> str:
-    """A register's heading, key, sample and columns."""
+    """A register's heading, titles, key, sample and columns."""
+    titles = " · ".join(said(register.title, language) for language in LANGUAGES)
     key = ", ".join(f"`{name}`" for name in register.key)
     return "\n".join(
         (
             f"## {register.name}\n",
-            f"Key: {key}. Sample: [{register.file}](samples/{register.file}).\n",
-            "| Column | Required | Holds |",
-            "|---|---|---|",
+            f"{titles}. Key: {key}. Sample: [{register.file}](samples/{register.file}).\n",
+            "| Column | Қазақша | Русский | English | Required | Holds |",
+            "|---|---|---|---|---|---|",
             *map(_line, register.columns),
             "",
         )
@@ -37,13 +40,14 @@ def section(register: Register) -> str:
 
 def _line(column: Column) -> str:
     holds = column.meaning
-    if column.form.words:
+    if column.form.words and column.kind != "bool":
         holds += f" ({', '.join(f'`{word}`' for word in column.form.words)})"
     if column.refers_to:
         holds += f"; an id of [{column.refers_to}](#{column.refers_to})"
     if not column.is_public:
         holds += "; not published"
-    return f"| `{column.name}` | {'yes' if column.is_required else 'no'} | {holds} |"
+    required = "yes" if column.is_required else "no"
+    return f"| `{column.name}` | {' | '.join(labels(column))} | {required} | {holds} |"
 
 
 if __name__ == "__main__":

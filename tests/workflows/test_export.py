@@ -142,7 +142,7 @@ def test_no_text_can_be_run(campaign: CampaignHome, tmp_path: Path, text: str) -
     for kind in ("csv", "xlsx"):
         export(campaign, ("spots",), tmp_path / kind, as_workbooks=kind == "xlsx", with_private=False)
     row = list(csv.reader(io.StringIO((tmp_path / "csv/spots.csv").read_bytes().decode(), newline="")))[1]
-    assert row == ["alpha", "north", f"'{text}"]
+    assert row[:3] == ["alpha", "north", f"'{text}"]
     cell = load_workbook(tmp_path / "xlsx/spots.xlsx").active["C2"]
     assert (cell.value[0], cell.data_type) == ("'", "s")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dauys.reports.xlsx.register import register_workbook
 from dauys.reports.xlsx.render import render_xlsx
-from dauys.reports.xlsx.sheets import Entry
-from dauys.reports.xlsx.template import template_workbook
+from dauys.reports.xlsx.template import Entry, template_workbook
 
 __all__ = ["Entry", "register_workbook", "render_xlsx", "template_workbook"]

@@ -20,27 +20,27 @@ _SAMPLE = 200
 _WIDTH_MIN, _WIDTH_MAX = 8, 48
 _NUMBER_WIDTH = 10
 _LAST_ROW = (1 << 20) - 1
-_TITLE_MAX, _HELP_MAX = 32, 255
-"""Letters of a cell's help, or of its words together, that a spreadsheet takes."""
+_TITLE_MAX, _TEXT_MAX = 32, 255
+"""Letters of a cell's help that a spreadsheet shows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Help:
     """What a spreadsheet shows beside the cells of a column that somebody fills in.
 
-    words: those that it offers, if they are not too long together; others may be typed after a warning.
+    words: the range (`='Words'!$A$2:$A$5`) of those that it offers; others may be typed after a warning.
     """
 
     title: str
-    help: str
-    words: Sequence[str] = ()
+    text: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A name (31 letters at the most), the notices above, the heads, and the rows.
 
-    is_form: somebody will type in it, and what is typed stays as typed; entries: its columns' help, if any.
+    is_form: somebody will type in it, and what is typed stays as typed; helps: of its columns, if any.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Sheet:
     heads: Sequence[str]
     rows: Iterable[Row]
     is_form: bool = False
-    entries: Sequence[Entry] = ()
+    helps: Sequence[Help] = ()
 
 
 def write(sheet: Sheet, worksheet: RowSheet, formats: Mapping[Kind, Format]) -> None:
@@ -58,18 +58,17 @@ def write(sheet: Sheet, worksheet: RowSheet, formats: Mapping[Kind, Format]) -> 
     typed = formats[Kind.TEXT] if sheet.is_form else None
     for number, head in enumerate(sheet.heads):
         worksheet.set_column(number, number, _width(number, head, sample), typed)
-    for number, entry in enumerate(sheet.entries):
-        worksheet.data_validation(1, number, _LAST_ROW, number, _validation(entry))
+    for number, help_ in enumerate(sheet.helps):
+        worksheet.data_validation(1, number, _LAST_ROW, number, _validation(help_))
     above: list[Row] = [((notice, Kind.NOTICE),) for notice in sheet.notices]
     above.append(tuple((head, Kind.HEAD) for head in sheet.heads))
     worksheet.freeze_panes(len(above), 0)
     worksheet.fill(chain(above, sample, rest), formats)
 
 
-def _validation(entry: Entry) -> dict[str, object]:
-    is_offered = entry.words and len(",".join(entry.words)) <= _HELP_MAX
-    offered = {"validate": "list", "source": [*entry.words]} if is_offered else {"validate": "any"}
-    shown = {"input_title": entry.title[:_TITLE_MAX], "input_message": entry.help[:_HELP_MAX]}
+def _validation(help_: Help) -> dict[str, str]:
+    offered = {"validate": "list", "source": help_.words} if help_.words else {"validate": "any"}
+    shown = {"input_title": help_.title[:_TITLE_MAX], "input_message": help_.text[:_TEXT_MAX]}
     return {**offered, **shown, "error_type": "warning"}
 
 
