@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from eval import laboratory  # noqa: E402
 from eval.logs import Truth  # noqa: E402
 from eval.report import Report, compared  # noqa: E402
 from eval.table import table  # noqa: E402
@@ -58,11 +59,14 @@ def main() -> None:
     parser.add_argument(
         "--misses", type=Path, help="write every miss, false airing and wrong row to this CSV"
     )
+    laboratory.add_options(parser)
     asked = parser.parse_args()
     report = compared(asked.corpus, asked.airings, asked.doubtful)
     if asked.misses:
         with asked.misses.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([MISSES, *problems(report)])
+    if asked.laboratory:
+        laboratory.write(report, asked)
     if asked.out:
         asked.out.write_text(table(report), encoding="utf-8")
     else:

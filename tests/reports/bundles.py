@@ -19,6 +19,7 @@ from dauys.evidence.keys import SigningKey
 from dauys.reports import Material, build, chart_specs, render
 from dauys.reports.bundle import Contents, Entry, ReleaseWords, Sealing, bundle_files, sealed_files
 from dauys.reports.figures import Figure
+from dauys.reports.laboratory import laboratory
 from dauys.reports.wording import Wording
 
 LANGUAGES = ("kk", "ru", "en")
@@ -70,6 +71,9 @@ def _page(figures: Sequence[Figure], wording: Wording) -> bytes:
         lines.append(
             f'<p><data data-figure="{figure.id}" value="{value}">{wording.figure(figure)}</data></p>\n'
         )
+    for number in laboratory().figures.values():
+        shown = wording.measured(number)
+        lines.append(f'<p><data data-laboratory="{number.id}" value="{number.value}">{shown}</data></p>\n')
     return f'<!DOCTYPE html>\n<html lang="{wording.language}">\n{"".join(lines)}</html>\n'.encode()
 
 

@@ -22,6 +22,7 @@ from dauys.evidence.keys import SigningKey
 from dauys.reports.bundle.canonical import canonical
 from dauys.reports.bundle.rows import Published, json_lines, parquet
 from dauys.reports.bundle.rows import csv as csv_lines
+from dauys.reports.messages import Measured
 from dauys.reports.wording import Wording
 
 VERIFIER = program()
@@ -107,6 +108,10 @@ def test_numbers_are_written_as_the_report_writes_them(language: str, value: int
     assert written(value % 10**7, Unit.PERMILLE, language) == {wording.percent(value % 10**7)}
     assert written(value, Unit.MM2, language) == {wording.area(value)}
     assert written(value, Unit.TIYN, language) == {wording.money(value)}
+    for unit in ("count", "tenth", "short_ms", "permille"):
+        number = Measured("laboratory.x", value % 10**7, unit)
+        assert written(number.value, unit, language) == {wording.measured(number)}
+    assert wording.measured(Measured("laboratory.x", value, "ms")) in written(value, "ms", language)
 
 
 def subjects(rows: list[dict[str, object]]) -> pl.DataFrame:

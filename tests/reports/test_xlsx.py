@@ -45,9 +45,9 @@ def _rows(sheet: Worksheet) -> list[dict[str, object]]:
 
 
 def test_there_is_a_sheet_for_each_table_that_holds_something(book: openpyxl.Workbook) -> None:
-    """Contents and figures first, then the tables in the order of the contract, then their columns."""
+    """Contents and figures, the tables in the order of the contract, the ear's error, then the columns."""
     filled = [name for name, frame in registers.tables().items() if not frame.is_empty()]
-    assert book.sheetnames == ["Содержание", "Показатели", *filled, "Столбцы"]
+    assert book.sheetnames == ["Содержание", "Показатели", *filled, "Лаборатория", "Столбцы"]
 
 
 def test_every_sheet_carries_status_and_notice_and_keeps_them_in_sight(

@@ -86,3 +86,57 @@ def test_a_figure_that_goes_and_comes_back_is_corrected_twice(campaign: Path, tm
         assert said[2, name]["new"] is None
         assert (said[3, name]["old"], said[3, name]["new"]) == (None, figures(first)[name])
     run(campaign, "verify", str(third), "--checkpoint", str(first / "bundle/root.txt"))
+
+
+def test_a_zero_is_no_correction_of_itself_but_of_not_monitored(campaign: Path, tmp_path: Path) -> None:
+    """Nothing found where nobody looked is not 0: the change to 0 and back is published, and verified."""
+    watch(campaign, tmp_path / "unwatched", "64800000,0,no_recording")
+    first = release(campaign, "en")
+    assert shown(first, "airings.aq-dala") == ("", "not monitored")
+    watch(campaign, tmp_path / "watched", "64800000,64800000,")
+    with pytest.raises(WrongUse, match=r"airings\.aq-dala"):
+        release(campaign, "en")
+    second = release(campaign, "en", "--reason", "The recordings were found.")
+    assert shown(second, "airings.aq-dala") == ("0", "0")
+    assert said(second)["airings.aq-dala"] == (None, 0)
+    watch(campaign, tmp_path / "lost", "64800000,0,no_recording")
+    third = release(campaign, "en", "--reason", "They were not.")
+    assert said(third)["airings.aq-dala"] == (0, None)
+    assert shown(third, "airings.aq-dala", "corrections") == ("", "not monitored")
+    for each in (first, second, third):
+        run(campaign, "verify", str(each))
+
+
+def test_what_was_not_monitored_before_and_is_not_now_is_no_correction(
+    campaign: Path, tmp_path: Path
+) -> None:
+    """The figure shows the same words in both releases, so nothing is to be explained."""
+    watch(campaign, tmp_path / "unwatched", "64800000,0,no_recording")
+    release(campaign, "en")
+    watch(campaign, tmp_path / "longer", "54000000,0,no_recording")
+    second = release(campaign, "en", "--reason", "The hours due were fewer.")
+    assert "airings.aq-dala" not in said(second)
+    assert said(second)["gap.total"] == (64_800_000, 54_000_000)
+
+
+def watch(home: Path, folder: Path, looked: str) -> None:
+    """Registers the monitored time of the one television outlet: due, monitored, cause."""
+    folder.mkdir()
+    (folder / "monitored-time.csv").write_text(
+        f"outlet,day,unit,due,monitored,cause\nsamal-tv,2020-12-21,ms,{looked}\n"
+    )
+    run(home, "load", str(folder))
+
+
+def said(folder: Path) -> dict[str, tuple[int | None, int | None]]:
+    """Figure → the newest correction of it, old and new."""
+    lines = (folder / "bundle/corrections.jsonl").read_text("utf-8").splitlines()
+    return {each["figure"]: (each["old"], each["new"]) for each in map(json.loads, lines)}
+
+
+def shown(folder: Path, figure: str, pages: str = "*") -> tuple[str, str]:
+    """A figure's value and words on the English pages."""
+    text = "".join(page.read_text("utf-8") for page in (folder / "en").rglob(f"{pages}.html"))
+    found = re.search(rf'data-figure="{re.escape(figure)}" value="([^"]*)">([^<]*)<', text)
+    assert found
+    return found[1], found[2]

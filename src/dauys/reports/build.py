@@ -13,6 +13,7 @@ from dauys.reports.pages.contestants import contestant_page
 from dauys.reports.pages.coverage import coverage_page
 from dauys.reports.pages.events import event_pages
 from dauys.reports.pages.first import first_page
+from dauys.reports.pages.laboratory import laboratory_blocks
 from dauys.reports.pages.method import method_page
 from dauys.reports.pages.outlets import outlet_page, outlets_page
 from dauys.reports.pages.rows import rows_pages
@@ -46,4 +47,5 @@ def build(material: Material) -> Report:
         addresses,
         as_of(material),
         material.notices,
+        laboratory=laboratory_blocks(material),
     )

@@ -20,6 +20,7 @@ from dauys.reports.messages import (
     Foreign,
     Joined,
     Length,
+    Measured,
     Message,
     Moment,
     Money,
@@ -47,7 +48,7 @@ class Clip:
 
 Inline: TypeAlias = (
     Message | Names | Figure | Link | Clip | Count | Day | Moment | Length | Position | Span | Thousandths
-    | Area | Money | Foreign | Joined
+    | Area | Money | Measured | Foreign | Joined
 )  # fmt: skip
 
 
@@ -241,6 +242,7 @@ class Report:
     notices: to be printed on every page, such as that rows are illustrative.
     status: draft, or which release; stands on every page, paper page and sheet, too.
     printed: paths of the pages that stand in the paper forms (PDF, DOCX), in their order.
+    laboratory: how well the ear heard where the truth was known; a part of the method page, and a sheet.
     """
 
     title: Message
@@ -251,6 +253,7 @@ class Report:
     notices: tuple[Inline, ...] = ()
     printed: tuple[str, ...] = ("index.html", "session.html")
     status: Inline = DRAFT
+    laboratory: tuple[Block, ...] = ()
 
     def charts(self) -> list[Chart]:
         """Every chart, in the order of the pages."""

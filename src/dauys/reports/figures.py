@@ -44,6 +44,11 @@ class Figure:
         return self.definition.unit
 
     @property
+    def known_value(self) -> int | None:
+        """The value as it may be shown: nothing found where nothing was monitored is not a zero."""
+        return None if self.is_unheard or self.is_void else self.value
+
+    @property
     def is_unheard(self) -> bool:
         """Nothing was found where nothing was recorded: not a zero, but "not monitored"."""
         return self._is_silent and self.monitored is not None and self.monitored.gap > 0

@@ -42,6 +42,7 @@ class Material:
     signed: when, in UTC ms, each part was signed whose signature holds, by part id.
     gaps: outlet_id, channel_id, day, start_ms, end_ms, cause; in order.
     waiting: doubtful sightings that no person has settled (`domain.tables.AIRINGS`); listed, not counted.
+    ears: version and digest of the parameters of each ear whose hearing of a recording stands.
     recordings: by sha256. clips: file name by sighting id; an airing without one has no player.
     """
 
@@ -62,6 +63,7 @@ class Material:
     parts: tuple[Mapping[str, Any], ...] = ()
     signed: Mapping[str, int] = field(default_factory=dict)
     notices: tuple[Names, ...] = ()
+    ears: tuple[tuple[str, str], ...] = ()
 
     def contest_groups(self) -> list[tuple[Contest, list[Contestant]]]:
         """Each contest with its contestants in ballot order, party lists first; none without any."""

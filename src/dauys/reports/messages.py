@@ -97,6 +97,18 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A number measured in the laboratory (`laboratory.py`); no row of the campaign stands behind it.
+
+    unit: `count`, `permille`, `ms` as hours and minutes, `short_ms` as milliseconds, `tenth` of one.
+    """
+
+    id: str
+    value: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Foreign:
     """Text that stays in its own language, marked as such (`lang`), or in none (names of files)."""
 

@@ -67,7 +67,7 @@ class Runs:
 
     def _figure(self, figure: Figure, *, in_sentence: bool) -> Run:
         shown = self.wording.figure(figure, in_sentence=in_sentence)
-        if figure.is_void or figure.is_unheard or figure.value is None:
+        if figure.known_value is None:
             return Run(shown, "unknown")
         return Run(shown.replace(" ", NO_BREAK), "figure")
 

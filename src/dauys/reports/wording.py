@@ -24,6 +24,7 @@ from dauys.reports.messages import (
     Foreign,
     Joined,
     Length,
+    Measured,
     Message,
     Moment,
     Money,
@@ -140,6 +141,15 @@ class Wording:
         sum_ = self.count(tenge) + (f"{self.mark}{rest:02}" if rest else "")
         return self.plain(say("{sum} tenge", sum=Foreign(sum_)))
 
+    def measured(self, number: Measured) -> str:
+        """A laboratory figure in its unit."""
+        if number.unit == "short_ms":
+            return self.plain(say("{ms} ms", ms=Count(number.value)))
+        if number.unit == "tenth":
+            return _decimal(number.value / 10, self._locale, "#,##0.0")
+        show = {"count": self.count, "permille": self.percent, "ms": self.long_span}
+        return show[number.unit](number.value)
+
     def day(self, iso: str) -> str:
         """22 December 2020, as the language writes it."""
         return _date(date.fromisoformat(iso), self._locale, "long")
@@ -213,6 +223,8 @@ class Wording:
                 return self.area(inline.mm2)
             case Money():
                 return self.money(inline.tiyn)
+            case Measured():
+                return self.measured(inline)
             case Thousandths():
                 return self.percent(inline.value) if inline.is_percent else self.fraction(inline.value)
         raise TypeError(f"{type(inline).__name__} has no words of its own")

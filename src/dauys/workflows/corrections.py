@@ -25,17 +25,18 @@ def corrections(
     figures: Mapping[str, Figure],
     reasons: Mapping[str, str],
 ) -> tuple[Correction, ...]:
-    """The figures whose value differs from that in the bundle `before`, or that are no longer there.
+    """The figures that say another value than in the bundle `before`, or that are no longer there.
 
-    A figure that is new corrects nothing; one that comes back does. past: what earlier releases corrected.
-    reasons: figure id, or EVERY → the reason to be published. Raises WrongUse where a changed figure has no
-    reason, or a reason is given for one that did not change.
+    Values are compared as pages show them: from *not monitored* to 0 is a change, though nothing was found
+    either time. A figure that is new corrects nothing; one that comes back does. past: what earlier releases
+    corrected. reasons: figure id, or EVERY → the reason to be published. Raises WrongUse where a changed
+    figure has no reason, or a reason is given for one that did not change.
     """
     published = _published(before)
     gone = {each.figure: (None, each.unit) for each in past if each.figure not in published}
     changed = {
-        name: (_shown(published.get(name)), _value(figures, name), unit)
-        for name, (old, unit) in (gone | {n: (r["value"], r["unit"]) for n, r in published.items()}).items()
+        name: (old, _value(figures, name), unit)
+        for name, (old, unit) in (gone | published).items()
         if _value(figures, name) != old or (name in published and name not in figures)
     }
     _must_have_reasons(changed, reasons)
@@ -45,19 +46,18 @@ def corrections(
     )
 
 
-def _published(bundle: Path) -> dict[str, dict[str, Any]]:
+def _published(bundle: Path) -> dict[str, tuple[int | None, str]]:
+    """Figure id → the value that the pages gave, and its unit."""
     records = map(json.loads, (bundle / "figures.jsonl").read_text("utf-8").splitlines())
-    return {record["id"]: record for record in records}
+    return {record["id"]: (_shown(record), record["unit"]) for record in records}
 
 
 def _value(figures: Mapping[str, Figure], name: str) -> int | None:
-    return figures[name].value if name in figures else None
+    return figures[name].known_value if name in figures else None
 
 
-def _shown(record: Mapping[str, Any] | None) -> int | None:
+def _shown(record: Mapping[str, Any]) -> int | None:
     """The value as the pages gave it: nothing found where nothing was monitored is not a zero."""
-    if record is None:
-        return None
     is_unheard = any(monitored == 0 for _, monitored, _ in record["monitored"].values())
     return None if is_unheard and not record["value"] else record["value"]
 

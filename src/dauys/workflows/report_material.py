@@ -44,6 +44,7 @@ def gather() -> Material:
         parts=tuple(frames["parts"].rows(named=True)) if "parts" in frames else (),
         signed={part: each.at_ms for part, each in holding().items()},
         notices=_notices(frames),
+        ears=tuple(recordings.ears()),
     )
 
 

@@ -43,6 +43,13 @@ def set_aside() -> list[tuple[str, str, str]]:
     return sorted(rows.values_list("arrival_name", "reason", "reason_text"), key=lambda one: one[0])
 
 
+def ears() -> list[tuple[str, str]]:
+    """Version and digest of the parameters of every ear whose hearing of a recording stands, sorted."""
+    newest = models.Hearing.objects.filter(recording=OuterRef("recording")).order_by("-id")
+    standing = models.Hearing.objects.filter(pk=Subquery(newest.values("pk")[:1]))
+    return sorted(set(standing.values_list("engine", "params_digest")))
+
+
 def to_hear(*, engine: str, index_digest: str, params_digest: str) -> list[RecordingToHear]:
     """Every stored recording that this ear has not heard with this index, oldest first."""
     heard = models.Hearing.objects.filter(

@@ -16,6 +16,7 @@ from dauys.reports.bundle.release import ReleaseWords
 from dauys.reports.bundle.rows import Published, csv, json_lines, parquet
 from dauys.reports.bundle.schemas import data_package, schemas
 from dauys.reports.figures import Figure
+from dauys.reports.laboratory import laboratory_file
 
 Stream: TypeAlias = tuple[str, Iterable[bytes]]
 """A file's path in the bundle and its content in pieces."""
@@ -54,6 +55,7 @@ def bundle_files(contents: Contents) -> Iterator[Stream]:
     yield "corrections.jsonl", (canonical(asdict(c)) for c in contents.release.corrections)
     yield "tables.json", [canonical(schemas())]
     yield "datapackage.json", [canonical(data_package())]
+    yield "laboratory.json", [laboratory_file()]
     yield "versions.json", [canonical(dict(sorted(contents.versions.items())))]
     yield "release.json", [canonical(contents.release.record())]
     yield "key.pub", [f"{contents.public_key}\n".encode()]

@@ -116,8 +116,7 @@ class Note:
 
     def __init__(self, name: str, content: bytes) -> None:
         self.name, self.content = name, content
-        found = NOTE.fullmatch(content.decode(errors="replace"))
-        if not found:
+        if not (found := NOTE.fullmatch(content.decode(errors="replace"))):
             raise Broken(f"{name}: is no signed note of a tree's origin, size and root")
         self.signed, self.origin, self.size = found["text"], found["origin"], int(found["size"])
         self.root = base64.b64decode(found["root"])
@@ -125,8 +124,7 @@ class Note:
 
     def problems(self, public: bytes) -> Iterator[str]:
         """What speaks against that key having signed this note."""
-        key_id = hashlib.sha256(self.signer.encode() + b"\n\x01" + public).digest()[:4]
-        if self.blob[:4] != key_id:
+        if self.blob[:4] != hashlib.sha256(self.signer.encode() + b"\n\x01" + public).digest()[:4]:
             yield f"{self.name}: not signed with the key {public.hex()[:16]}… (it names {self.signer})"
         elif not signature_holds(public, self.signed.encode(), self.blob[4:]):
             yield f"{self.name}: the signature of {self.signer} does not hold"
@@ -194,8 +192,7 @@ class Bundle:
 
     def read(self, name: str) -> bytes:
         """A file as a whole."""
-        path = self.path(name)
-        if path.stat().st_size > FILE_BYTES:
+        if (path := self.path(name)).stat().st_size > FILE_BYTES:
             raise Broken(f"{name}: is larger than {FILE_BYTES} bytes")
         return path.read_bytes()
 
@@ -212,8 +209,7 @@ class Bundle:
 def parsed(text: bytes, name: str) -> dict[str, Any]:
     """A JSON object written in the one way of a bundle: no spaces, no fractions, no key twice."""
     try:
-        found = DECODER.decode(text.decode())
-        is_canonical = ENCODER.encode(found).encode() == text
+        is_canonical = ENCODER.encode(found := DECODER.decode(text.decode())).encode() == text
     except (ValueError, RecursionError) as cause:
         raise Broken(f"{name}: is no JSON ({str(cause)[:80]})") from cause
     if not is_canonical or not isinstance(found, dict):
@@ -503,7 +499,7 @@ def figure_id(template: str, where: Filters) -> str:
 # ---- 5. The pages ------------------------------------------------------------------------------------------
 
 GROUP, MARK = {"kk": "\u00a0", "ru": "\u00a0", "en": ","}, {"kk": ",", "ru": ",", "en": "."}
-PERCENT = {"kk": "%", "ru": "\u00a0%", "en": "%"}
+PERCENT, SHORT = {"kk": "%", "ru": "\u00a0%", "en": "%"}, {"kk": " мс", "ru": " мс", "en": " ms"}
 HOURS = {"kk": ("сағ", "мин", "с"), "ru": ("ч", "мин", "с"), "en": ("h", "min", "s")}
 AREA, MONEY = {"kk": "см²", "ru": "см²", "en": "cm²"}, {"kk": "теңге", "ru": "тенге", "en": "tenge"}
 NOT_KNOWN = {"kk": "белгісіз", "ru": "неизвестно", "en": "not known"}
@@ -523,8 +519,8 @@ def tenths(value: int, language: str) -> str:
 
 def written(value: int, unit: str, language: str) -> set[str]:
     """How a value may stand on a page: a length as h:mm:ss, or with its units in a sentence."""
-    if unit == "permille":
-        return {tenths(value, language) + PERCENT[language]}
+    if unit in ("permille", "tenth"):
+        return {tenths(value, language) + PERCENT[language] * (unit == "permille")}
     if unit == "ms":
         minutes, seconds = divmod((value + 500) // 1000, 60)
         hours, minutes = divmod(minutes, 60)
@@ -536,20 +532,24 @@ def written(value: int, unit: str, language: str) -> set[str]:
         tenge, rest = divmod(value, 100)
         decimals = f"{MARK[language]}{rest:02}" if rest else ""
         return {f"{grouped(tenge, language)}{decimals} {MONEY[language]}"}
-    return {grouped(value, language)}
+    return {grouped(value, language) + SHORT[language] * (unit == "short_ms")}
+
+
+def known_value(figure: Mapping[str, Any]) -> int | None:
+    """A figure's value: nothing found where nothing was monitored is no zero, but not known."""
+    is_unheard = not figure["value"] and any(not looked for _, looked, _ in figure["monitored"].values())
+    return None if is_unheard else figure["value"]
 
 
 def shown(figure: Mapping[str, Any], language: str) -> set[str]:
-    """What a page may say for a figure: nothing found where nothing was monitored is no zero."""
-    for _, monitored, gap in figure["monitored"].values():
-        if not figure["value"] and not monitored:
-            return {NOT_MONITORED[language] if gap else "–"}
-    if figure["value"] is None:
-        return {NOT_KNOWN[language]}
-    return written(figure["value"], figure["unit"], language)
+    """What a page may say for a figure."""
+    if (value := known_value(figure)) is not None:
+        return written(value, figure["unit"], language)
+    gaps = (gap for _, looked, gap in figure["monitored"].values() if not looked)
+    return {NOT_MONITORED[language] if gap else "–" for gap in gaps} or {NOT_KNOWN[language]}
 
 
-DATA = re.compile(r'<data data-figure="([^"<>]+)" value="(-?\d*)">([^<>]*)</data>')
+DATA = re.compile(r'<data data-(?:figure|laboratory)="([^"<>]+)" value="(-?\d*)">([^<>]*)</data>')
 TAG = re.compile(
     r"<!DOCTYPE html>|</?(?:a|audio|blockquote|body|br|data|dd|div|dl|dt|figcaption|figure|footer|g|h[1-6]|"
     r"head|header|html|li|line|link|main|meta|nav|ol|p|path|rect|span|svg|t(?:able|body|[drh]|ext|head|ime|itle)|ul)"
@@ -573,8 +573,7 @@ def check_pages(bundle: Bundle, figures: Mapping[str, dict[str, Any]], languages
         counts = {}
         for language in seen:
             page = f"../{language}/{name}"
-            text = bundle.read(page).decode()
-            yield from check_page(page, text, figures, language)
+            yield from check_page(page, text := bundle.read(page).decode(), figures, language)
             counts[language] = Counter(number[0] for number in DATA.findall(text))
             seen[language] |= set(counts[language])
             first = next(iter(counts.values()))
@@ -593,16 +592,15 @@ def check_page(page: str, text: str, figures: Mapping[str, dict[str, Any]], lang
     if text.lower().count("<data") != len(numbers):
         yield f"{page}: holds a number that is not written, or does not stand, as every other"
     for name, value, words in dict.fromkeys(numbers):
-        figure = figures.get(name)
-        if figure is None:
+        if not (figure := figures.get(name)):
             yield f"{page}: shows figure {name}, which figures.jsonl does not have"
             continue
-        known, said = shown(figure, language), html.unescape(words)
-        stated = str(figure["value"]) if re.search(r"\d", min(known)) else ""
+        expected, said = shown(figure, language), html.unescape(words)
+        stated = "" if known_value(figure) is None else str(figure["value"])
         if value != stated:
             yield f"{page}: figure {name} has the value {value!r}, it is {stated!r}"
-        if said not in known:
-            yield f"{page}: figure {name} is shown as {said!r}, it is {' or '.join(sorted(known))!r}"
+        if said not in expected:
+            yield f"{page}: figure {name} is shown as {said!r}, it is {' or '.join(sorted(expected))!r}"
 
 
 # ---- 6. The whole ------------------------------------------------------------------------------------------
@@ -614,7 +612,7 @@ Not checked here:
   from recordings and registers; what is checked is that they are the signed ones, and what follows from them.
 - whether this is the newest release, and whether another was shown to others; --checkpoint compares two.
 - PDF, DOCX, XLSX, CSV, Parquet, pictures and clips are compared by their hashes, not read. Words around the
-  numbers of a page, and how a style sheet shows them, are not judged.
+  numbers of a page, how a style sheet shows them, and how laboratory.json was measured are not judged.
 """
 
 
@@ -630,7 +628,7 @@ def check_release(bundle: Bundle, release: dict[str, Any], figures: Any, note: N
             yield f"release.json: part {part['signed']['id']} is not the text that was signed"
     newest = {record["figure"]: record for _, record in bundle.records("corrections.jsonl")}
     for name, record in newest.items():
-        if name in figures and record["new"] != (value := figures[name]["value"]):
+        if name in figures and record["new"] != (value := known_value(figures[name])):
             yield f"corrections.jsonl: figure {name} was corrected to {record['new']}, it is {value}"
 
 
@@ -656,7 +654,9 @@ def check(bundle: Bundle, public: bytes, older: Note | None) -> Iterator[str]:
     for number, (due, monitored, gap) in enumerate(zip(*time, strict=True), 1):
         if monitored + gap != due:
             yield f"tables/monitored-time.jsonl, line {number}: {monitored} and the gap {gap} are not {due}"
-    yield from check_pages(bundle, figures, release["languages"])
+    is_there = (name := "laboratory.json") in bundle.listed
+    measured = parsed(bundle.read(name)[:-1], name)["figures"] if is_there else {}
+    yield from check_pages(bundle, measured | figures, release["languages"])
     yield from check_release(bundle, release, figures, note)
     rows = sum(len(columns[""]) for columns in tables.values())
     counts = f"{len(bundle.listed)} files, {rows} rows, {len(figures)} figures"

@@ -10,7 +10,7 @@ from posixpath import dirname, relpath
 from dauys.domain.zones import local, zone
 from dauys.reports.document import Clip, Link, Report
 from dauys.reports.figures import Figure
-from dauys.reports.messages import Day, Foreign, Joined, Message, Moment, say
+from dauys.reports.messages import Day, Foreign, Joined, Measured, Message, Moment, say
 from dauys.reports.wording import Wording
 
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -53,6 +53,9 @@ class Inlines:
             case Day():
                 day = escape(self.wording.plain(inline))
                 return f'<time datetime="{inline.iso}"><span>{day}</span></time>'
+            case Measured():
+                shown = escape(self.wording.measured(inline))
+                return f'<data data-laboratory="{escape(inline.id)}" value="{inline.value}">{shown}</data>'
             case Clip():
                 return self._clip(inline)
             case Foreign() if inline.language:
@@ -88,7 +91,7 @@ class Inlines:
         shown = escape(self.wording.figure(figure, in_sentence=in_sentence))
         href = self.href(self._report.addresses[figure.id])
         title = escape(self.wording.plain(figure.definition.meaning))
-        is_number = figure.value is not None and not (figure.is_void or figure.is_unheard)
+        is_number = figure.known_value is not None
         value = figure.value if is_number else ""
         number = f'<data data-figure="{escape(figure.id)}" value="{value}">{shown}</data>'
         if figure.is_void:

@@ -74,7 +74,7 @@ def _row(made: Correction, report: Report, registry: Registry) -> Row:
     figure = report.figures.get(made.figure)
     name = Foreign(made.figure)
     said = Joined((figure.definition.label, registry.words(figure.where), name), " · ") if figure else name
-    now: Inline = figure if figure and figure.value == made.new else _amount(made.new, made.unit)
+    now: Inline = figure if figure and figure.known_value == made.new else _amount(made.new, made.unit)
     if figure is None and made.new is None:
         now = say("no longer published")
     return Row((said, _amount(made.old, made.unit), now, Foreign(made.reason)))

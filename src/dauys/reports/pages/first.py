@@ -8,6 +8,7 @@ from dauys.reports.figure_book import FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import Count, Day, Joined, Message, say
 from dauys.reports.pages.decisions import decisions
+from dauys.reports.pages.laboratory import laboratory_note
 from dauys.reports.pages.recorded import gap_tables, monitored_days
 from dauys.reports.pages.sentences import sentences
 from dauys.reports.pages.standings import shares_chart, standings
@@ -26,6 +27,7 @@ def first_page(material: Material, book: FigureBook) -> Page:
         Heading(say("Contestants side by side"), "contestants"),
         standings(material, book),
         Paragraph(_both_printed(), "note"),
+        *laboratory_note(material),
         Heading(say("What was not monitored"), "gaps"),
         *_not_monitored(material, book),
         *further,

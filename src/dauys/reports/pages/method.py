@@ -6,6 +6,7 @@ from dauys.reports.document import Block, Facts, Heading, Items, Page, Paragraph
 from dauys.reports.figure_book import AIRINGS, AIRTIME, DUE, GAPS, MONITORED, SHARE
 from dauys.reports.material import Material
 from dauys.reports.messages import Foreign, say
+from dauys.reports.pages.laboratory import ANCHOR, laboratory_blocks
 from dauys.reports.pages.row_cells import waiting_rows
 
 
@@ -16,6 +17,8 @@ def method_page(material: Material) -> Page:
         _counted(material),
         Heading(say("How airings are found"), "found"),
         *_found(),
+        Heading(say("How far the system may be wrong: laboratory figures"), ANCHOR),
+        *laboratory_blocks(material),
         Heading(say("What this report cannot say"), "limits"),
         _limits(),
         Heading(say("Doubtful sightings waiting for a person"), "waiting"),

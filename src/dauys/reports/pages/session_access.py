@@ -7,6 +7,7 @@ from dauys.reports.figure_book import DUE, GAPS, MONITORED, FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import say
 from dauys.reports.pages.access import conditions, objectivity, volume
+from dauys.reports.pages.laboratory import laboratory_limits
 
 
 def equal_access(material: Material, book: FigureBook) -> list[Block]:
@@ -51,6 +52,7 @@ def limits(material: Material, book: FigureBook) -> list[Block]:
         *illustrative,
         monitored,
         say("Numbers of a register are as complete as the register; what nobody entered is not in them."),
+        *laboratory_limits(material),
         say("A number in a contestant's row is that contestant's own; totals stand in total rows only."),
         say(
             "No number here is a finding. Offences are for the courts, equality of access for the commission."

@@ -17,6 +17,7 @@ from dauys.reports.xlsx.book import workbook
 from dauys.reports.xlsx.cells import Kind
 from dauys.reports.xlsx.columns import column_of, label
 from dauys.reports.xlsx.figures import figure_heads, figure_rows
+from dauys.reports.xlsx.laboratory import laboratory_sheet
 from dauys.reports.xlsx.names import Known
 from dauys.reports.xlsx.rows import Row
 from dauys.reports.xlsx.sheets import Sheet
@@ -45,6 +46,7 @@ def render_xlsx(report: Report, tables: Mapping[str, pl.DataFrame], language: st
         _contents(report, shown, notices, wording),
         _figures(report, notices, known),
         *(_table(name, frame, notices, known) for name, frame in whole.items()),
+        laboratory_sheet(report.laboratory, notices, wording),
         _columns(whole, notices, wording),
     )
     at = local(report.as_of.at_ms if report.as_of else 0, zone("UTC"))
