@@ -41,6 +41,7 @@ ADDED = {
     "schedule-changes": ("contestant_id", "outlet_id"),
     "payments": ("contestant_id", "outlet_id"),
     "as-run": ("contestant_id",),
+    "replies": ("medium",),
     "insertions": ("contest_id",),
     "placements": ("contest_id",),
 }

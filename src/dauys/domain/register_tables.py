@@ -237,6 +237,7 @@ REGISTER_TABLES: dict[str, dict[str, str]] = {
     "replies": {
         "id": "text",
         "outlet_id": "text",
+        "medium": "text",
         "contestant_id": "text",
         "requested_at_ms": "int",
         "granted_at_ms": "int",

@@ -9,7 +9,7 @@ import polars as pl
 
 from dauys.domain.tables import TABLES
 from dauys.measures.frames import register, shaped
-from dauys.measures.places import of_contestants
+from dauys.measures.places import of_contestants, of_outlets
 
 _Registers: TypeAlias = Mapping[str, pl.DataFrame]
 
@@ -34,6 +34,11 @@ def _of_spot(name: str, registers: _Registers) -> pl.DataFrame:
     return register(registers, name).join(spots, on="spot_id", how="left", maintain_order="left")
 
 
+def _of_outlet(name: str, registers: _Registers) -> pl.DataFrame:
+    """Each row with its outlet's medium: the limit for a reply is not the same on air and in print."""
+    return of_outlets(register(registers, name), registers)
+
+
 def _of_contestant(name: str, registers: _Registers) -> pl.DataFrame:
     """Each row with its contestant's contest."""
     return of_contestants(register(registers, name), registers).sort("id")
@@ -54,6 +59,7 @@ _ADDED: dict[str, Callable[[str, _Registers], pl.DataFrame]] = {
     "schedule-changes": _of_order,
     "payments": _of_order,
     "as-run": _of_spot,
+    "replies": _of_outlet,
     "insertions": _of_contestant,
     "placements": _of_contestant,
     "materials": _stated_or_of_contestant,
