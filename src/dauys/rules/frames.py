@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -31,6 +31,16 @@ def shaped(frame: pl.DataFrame | pl.LazyFrame, columns: Mapping[str, str]) -> pl
 def empty(columns: Mapping[str, str]) -> pl.DataFrame:
     """A frame of these columns without rows."""
     return pl.DataFrame(schema={name: KINDS[kind] for name, kind in columns.items()})
+
+
+def each_once(
+    frame: pl.DataFrame, columns: Sequence[str], value: Callable[..., int | None], name: str
+) -> pl.DataFrame:
+    """With `name`: `value` of those columns' cells, asked once for each combination that occurs."""
+    once = frame.select(columns).unique()
+    answers = pl.Series(name, [value(*cells) for cells in once.iter_rows()], pl.Int64)
+    answered = once.with_columns(answers)
+    return frame.join(answered, on=list(columns), how="left", nulls_equal=True, maintain_order="left")
 
 
 def json_of(**values: pl.Expr) -> pl.Expr:

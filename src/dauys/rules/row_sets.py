@@ -8,7 +8,7 @@ from typing import Any
 
 from dauys.domain.tables import TABLES
 from dauys.rules.schema import WRONG, Field, Keys, Many, Place, Shape, Truth, Value, Whole
-from dauys.rules.times import TIMES
+from dauys.rules.times import TIMES, is_day, is_moment
 from dauys.rules.written import Written
 
 
@@ -45,6 +45,23 @@ class Column:
             if complaint := wrong_column(table, node.text, self.kinds):
                 return at.wrong(node, complaint)
         return node.text
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A column of the rows that holds moments or days."""
+
+    of: str = "rows"
+    words: str = "column of the rows that holds a moment or a day"
+
+    def read(self, node: Written, at: Place) -> Value:
+        name = Column(self.of).read(node, at)
+        for table in tables_of(at.beside.get(self.of)) if name is not WRONG else ():
+            if not is_moment(table, name) and not is_day(table, name):
+                fits = [one for one in TABLES[table] if is_moment(table, one) or is_day(table, one)]
+                has = ", ".join(fits) or "none"
+                return at.wrong(node, f"{table}.{name} holds neither moments nor days; these do: {has}")
+        return name
 
 
 def tables_of(beside: Value) -> list[str]:

@@ -34,9 +34,9 @@ WRONG: Final = _Wrong()
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a node stands: `terms.during` of `rule T3`; what was read before it beside it; known windows.
+    """Where a node stands: `terms.during` of `rule T3`; what was read before it, beside it and above.
 
-    problems is shared by all places of a file and only grows.
+    problems is shared by all places of a file and only grows. windows: the names that the book gives them.
     """
 
     problems: Problems
@@ -48,7 +48,7 @@ class Place:
     def inside(self, name: str, beside: Mapping[str, Any] | None = None) -> Place:
         """The place of a field below this one."""
         path = f"{self.path}.{name}" if self.path else name
-        seen = self.beside if beside is None else beside
+        seen = {**self.beside, **(beside or {})}
         return Place(self.problems, self.subject, path, seen, self.windows)
 
     def wrong(self, node: Written, text: str) -> _Wrong:

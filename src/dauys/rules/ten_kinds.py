@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dauys.domain.law import Rule, RuleKind
-from dauys.rules.kinds import interval_ban
+from dauys.rules.kinds import deadline, interval_ban, required_fields
 from dauys.rules.matter import Matter
 from dauys.rules.outcome import Outcome
 from dauys.rules.schema import Keys
@@ -26,4 +26,6 @@ class Kind:
 
 KINDS: Mapping[RuleKind, Kind] = {
     RuleKind.INTERVAL_BAN: Kind(interval_ban.TERMS, interval_ban.find),
+    RuleKind.DEADLINE: Kind(deadline.TERMS, deadline.find),
+    RuleKind.REQUIRED_FIELDS: Kind(required_fields.TERMS, required_fields.find),
 }

@@ -31,7 +31,13 @@ TIMES: Mapping[str, Mapping[str, Any]] = {
     "state-slots": {"day": ["used_on"]},
     "tariff-notices": {"day": ["published_on", "filed_on"]},
     "poll-notices": {"day": ["received_on"]},
-    "poll-publications": {"day": ["published_on"]},
+    "poll-publications": {"moment": ["published_at_ms"], "day": ["published_on"]},
+    "schedule-changes": {"moment": ["changed_at_ms"]},
+    "replies": {"moment": ["requested_at_ms"]},
+    "ad-filings": {"day": ["week_from"]},
+    "materials": {"day": ["posted_on"]},
+    "campaigners": {"moment": ["at_ms"]},
+    "finding-decisions": {"day": ["decided_on"]},
     "objections": {"day": ["received_on"]},
     "notices": {"moment": ["sent_at_ms", "received_at_ms"]},
     "monitored-time": {"start": "start_ms", "end": "end_ms", "day": ["day"]},
@@ -61,3 +67,15 @@ LINKS: Mapping[str, tuple[str, str]] = {
 def row_keys(table: str) -> tuple[str, ...]:
     """The columns that name a row of the table."""
     return KEYS.get(table) or tuple(name for name in ("id",) if name in TABLES[table])
+
+
+def is_moment(table: str, column: str) -> bool:
+    """Whether a column holds moments (UTC ms) rather than lengths, numbers or texts."""
+    ends = ("start_ms", "end_ms", "_at_ms", "_seen_ms", "_promoted_ms")
+    return TABLES[table].get(column) == "int" and (column.endswith(ends) or column == "at_ms")
+
+
+def is_day(table: str, column: str) -> bool:
+    """Whether a column holds local days (ISO)."""
+    ends = ("_on", "_from", "_since", "_day")
+    return TABLES[table].get(column) == "text" and (column.endswith(ends) or column == "day")
