@@ -20,7 +20,7 @@ from dauys.workflows.load import load
 
 ACT = Act("person:Aigul", 1_608_000_000_000, "test")
 SECOND_CONTEST = (
-    "seat-4,a,b,c,2020-12-10T18:00+06:00,2021-01-09T00:00+06:00,2021-01-10,spring,candidates,,,,,\n"
+    "seat-4,a,b,c,2020-12-10T18:00+06:00,2021-01-09T00:00+06:00,2021-01-10,spring,candidates,,,,,,\n"
 )
 TWO_CONTESTS = {
     "contests": TEXTS["contests.csv"] + SECOND_CONTEST,

@@ -81,7 +81,8 @@ def test_cells_arrive_as_they_were_meant(loaded: CampaignHome) -> None:
     assert _frame("insertions")["day"].to_list() == ["2020-12-24", "2020-12-31"]
     assert _frame("parts")["headings"].to_list() == ["4 5 6", "15"]
     assert _frame("coverage")["tone"].to_list() == [0, 0, 1]
-    assert _frame("orders")["spot_id"].to_list() == ["aq-dala-road", ""]
+    assert _frame("orders")["spot_id"].to_list() == ["aq-dala-road", "", ""]
+    assert _frame("orders")["is_refused"].to_list() == [False, False, True]
 
 
 def test_of_persons_only_the_number_is_shown(loaded: CampaignHome) -> None:

@@ -51,7 +51,7 @@ REPLACED = [
     ("poll-notices", "2020-12-03", "2020-11-30", 2, "decided_on", "before it came in"),
     ("poll-notices", "pending,,", "pending,2020-12-21,", 4, "decided_on", "nothing is decided yet"),
     ("poll-notices", "pending,,", "pending,,because", 4, "reasons", "nothing is decided yet"),
-    ("poll-publications", "2020-12-22,no", "2020-12-22,", 3, "has_entity", "is empty"),
+    ("poll-publications", "2020-12-22,,,no,no", "2020-12-22,,,,no", 3, "has_entity", "is empty"),
     ("incidents", "2021-01-05", "2020-12-22", 2, "decided_on", "before it was reported"),
     ("incidents", "poll,art. 120", "theft,art. 120", 2, "act", "poll, damage, campaigning"),
     ("persons-liable", "person-2", "person-1", 3, "id", "stands already on line 2"),

@@ -20,7 +20,15 @@ from dauys.db import disconnect
 from dauys.workflows.home import CampaignHome
 from dauys.workflows.load import load
 
-WITH_SOUND = ("versions.csv", "orders.csv", "slots.csv", "payments.csv", "as-run.csv", "airings.csv")
+WITH_SOUND = (
+    "versions.csv",
+    "orders.csv",
+    "slots.csv",
+    "schedule-changes.csv",
+    "payments.csv",
+    "as-run.csv",
+    "airings.csv",
+)
 """Sample registers that lead to sound, of which the samples have none."""
 
 

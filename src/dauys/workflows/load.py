@@ -25,6 +25,7 @@ from dauys.workflows.register_files import (
     made_files,
     read_registers,
 )
+from dauys.workflows.seal import Sealer
 
 if TYPE_CHECKING:
     from dauys.db.registers import Row
@@ -73,25 +74,30 @@ def load(
         rows["versions"] = [_version(row, sounds[row.line]) for row in versions[0].rows]
     unsaid = {sheet.register.name: sheet.absent for sheet in found.sheets}
     with home.writing():
-        return store_registers(rows, act, unsaid)
+        tallies = store_registers(rows, act, unsaid)
+    Sealer(home).finish()
+    return tallies
 
 
 def _problems(found: RegisterFiles, loaded: Mapping[str, set[str]]) -> list[Problem]:
     """All that is wrong in the files themselves and between them."""
     from dauys.db.registers import BY_NAME
     from dauys.db.registers.agreements import contradictions
+    from dauys.db.registers.publication_days import published_on_another_day
     from dauys.db.registers.references import (
         overlapping_speeches,
         shared_places,
         split_items,
         unknown_references,
     )
+    from dauys.db.registers.sole_rows import said_twice
     from dauys.db.selectors.registers import stored_cells
 
     problems = [problem for sheet in found.sheets for problem in sheet.problems]
     if found.is_complete:
         problems += unknown_references(found.sheets, loaded)
-        problems += contradictions(found.sheets, BY_NAME, stored_cells)
+        for compare in (contradictions, published_on_another_day, said_twice):
+            problems += compare(found.sheets, BY_NAME, stored_cells)
     for check in (shared_places, split_items, overlapping_speeches):
         problems += check(found.sheets)
     return problems + found.problems
