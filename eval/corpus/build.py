@@ -97,7 +97,7 @@ def build(split: str, scale: str, folder: Path, work: Path, jobs: int) -> None:
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--split", choices=("development", "test"), required=True)
+    parser.add_argument("--split", choices=tuple(SEEDS), required=True)
     parser.add_argument("--scale", choices=("small", "full"), default="small")
     parser.add_argument("--out", type=Path, help="default: build/corpus/SPLIT-SCALE")
     parser.add_argument(

@@ -1,11 +1,13 @@
 """Sound inside games' own containers.
 
 Formats as the ScummVM engine reads them: Beneath a Steel Sky keeps raw lines in sky.dsk, indexed by sky.dnr;
-Flight of the Amazon Queen keeps MP3 lines in queen.1c, indexed by the table at its head. A .pk3 is a zip.
+Flight of the Amazon Queen keeps MP3 lines in queen.1c, indexed by the table at its head; Drascula keeps each
+raw line in a file of its own. A .pk3 is a zip.
 """
 
 from __future__ import annotations
 
+import fnmatch
 import io
 import struct
 import zipfile
@@ -18,6 +20,8 @@ import numpy as np
 SKY_RATE = 11025
 SKY_HEADER_BYTES = 22
 SKY_SPEECH = range(50000, 60000)
+DRASCULA_RATE = 11025
+DRASCULA_HEADER_BYTES = 32
 
 
 def sky_lines(index: Path) -> Iterator[tuple[str, np.ndarray, int]]:
@@ -52,11 +56,17 @@ def queen_lines(archive: Path) -> Iterator[tuple[str, np.ndarray, int]]:
                 yield name, *decoded(io.BytesIO(file.read(size)))
 
 
-def zipped_sounds(archive: Path) -> Iterator[tuple[str, np.ndarray, int]]:
-    """Yields (name, float32[n], rate) for every Ogg file of a zip archive."""
+def drascula_line(path: Path) -> tuple[str, np.ndarray, int]:
+    """(name, float32[n] in -1..1, rate) of one line of Drascula."""
+    raw = np.fromfile(path, np.uint8)[DRASCULA_HEADER_BYTES:]
+    return path.name, (raw.astype(np.float32) - 128) / 128, DRASCULA_RATE
+
+
+def zipped_sounds(archive: Path, members: str) -> Iterator[tuple[str, np.ndarray, int]]:
+    """Yields (name, float32[n], rate) for every member of a zip archive that the pattern `members` names."""
     with zipfile.ZipFile(archive) as zipped:
         for name in sorted(zipped.namelist()):
-            if name.endswith(".ogg"):
+            if fnmatch.fnmatch(name, members):
                 yield name, *decoded(io.BytesIO(zipped.read(name)))
 
 

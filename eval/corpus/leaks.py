@@ -1,7 +1,7 @@
-"""Finds sound that is kept twice: pieces of spots in other files, and songs that both splits hold.
+"""Finds sound that is kept twice: pieces of spots in other files, and songs that two splits hold.
 
 `python eval/corpus/leaks.py` writes leaks.csv, which casting reads: what repeats a spot's sound is no
-programme, and a song that both splits hold is dropped from the test split.
+programme, and a song that an earlier split holds too is none of the later one's.
 Songs are searched everywhere, spoken lines in lines of about the same length. Pieces are looked for by
 normalised correlation at 2.8 kHz after pre-emphasis, which a second encoding of the same sound survives.
 """
@@ -131,15 +131,15 @@ def same_lines(library: Library, keys: list[int], split: str) -> list[list[str]]
     return rows
 
 
-def across(work: Path) -> list[list[str]]:
-    """Rows for songs of the test split of which a piece stands in a song of the development split."""
-    test, development = opened(work, "test"), opened(work, "development")
+def across(split: str, earlier: str, work: Path) -> list[list[str]]:
+    """Rows for songs of the split of which a piece stands in a song of the earlier split."""
+    own, other = opened(work, split), opened(work, earlier)
     wanted = [
         Piece(Sound(-1, s.package, s.what, s.name, 0, 0), piece.samples)
-        for s in test.of("music")
-        for piece in pieces(test, s, s.length // 3, round(PIECE_S * RATE))
+        for s in own.of("music")
+        for piece in pieces(own, s, s.length // 3, round(PIECE_S * RATE))
     ]
-    return matched(development, test, "music", wanted, "test")
+    return matched(other, own, "music", wanted, split)
 
 
 def matched(library: Library, owners: Library, kind: str, wanted: list[Piece], split: str) -> list[list[str]]:
@@ -158,12 +158,27 @@ def matched(library: Library, owners: Library, kind: str, wanted: list[Piece], s
     return [[split, *pair, f"{likeness:.2f}"] for pair, likeness in sorted(best.items())]
 
 
+def searched(split: str, work: Path) -> list[list[str]]:
+    """All rows of one split: what repeats its own spots, and what the splits before it hold too."""
+    order = list(SEEDS)
+    rows = within(split, work)
+    for earlier in order[: order.index(split)]:
+        rows += across(split, earlier, work)
+    return rows
+
+
 def main() -> None:
-    """Reads the command line and writes the table."""
+    """Reads the command line and writes the table; rows of splits that were not asked for stay."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "corpus" / "work")
-    work = parser.parse_args().work
-    rows = within("development", work) + within("test", work) + across(work)
+    parser.add_argument("--split", choices=tuple(SEEDS), action="append", help="default: all of them")
+    asked = parser.parse_args()
+    with LEAKS.open(newline="", encoding="utf-8") as file:
+        known = list(csv.reader(file))[1:]
+    rows = []
+    for split in SEEDS:
+        kept = [row for row in known if row[0] == split]
+        rows += searched(split, asked.work) if split in (asked.split or SEEDS) else kept
     with LEAKS.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([COLUMNS, *rows])
 

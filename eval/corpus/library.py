@@ -127,16 +127,19 @@ def decoded_package(package: Package, work: Path) -> list[tuple[str, np.ndarray]
 
 def raw_sounds(package: Package, folder: Path) -> Iterator[tuple[str, np.ndarray, int]]:
     """Yields (name, float32[n], rate) of the files that match the package's pattern, in name order."""
+    pattern, _, members = package.pattern.partition("::")
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_symlink() or not path.is_file() or not fnmatch.fnmatch(name, package.pattern):
+        if path.is_symlink() or not path.is_file() or not fnmatch.fnmatch(name, pattern):
             continue
         if path.suffix == ".dnr":
             yield from containers.sky_lines(path)
         elif path.suffix == ".1c":
             yield from containers.queen_lines(path)
-        elif path.suffix == ".pk3":
-            yield from containers.zipped_sounds(path)
+        elif path.suffix == ".ALS":
+            yield containers.drascula_line(path)
+        elif members:
+            yield from containers.zipped_sounds(path, members)
         else:
             try:
                 samples, rate = containers.decoded(str(path))

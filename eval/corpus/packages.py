@@ -12,7 +12,10 @@ TABLE = Path(__file__).with_name("packages.csv")
 
 @dataclass(frozen=True)
 class Package:
-    """One row of packages.csv; `pattern` says which of its files hold sound of kind `what`."""
+    """One row of packages.csv; `pattern` says which of its files hold sound of kind `what`.
+
+    `ARCHIVE::MEMBER` reaches into zip archives.
+    """
 
     name: str
     split: str

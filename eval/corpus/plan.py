@@ -13,7 +13,8 @@ from eval.corpus.encode import Carrier
 from eval.corpus.library import RATE
 from eval.corpus.score import Spot
 
-SEEDS = {"development": 20201, "test": 20202}
+SEEDS = {"development": 20201, "test": 20202, "held_out": 20203}
+"""The splits, each with the seed of all that is drawn for it."""
 LONG_S_MIN = 8 + 2 * EDGE_S + 0.2
 AIRING_CARRIERS = (
     Carrier("m4a", "aac", 44100, 2, 96, quick=True),
@@ -52,6 +53,8 @@ SCALES = {
     ("development", "full"): Scale(40, 20, 18, 12),
     ("test", "small"): Scale(16, 8, 10, 3),
     ("test", "full"): Scale(44, 40, 20, 60),
+    ("held_out", "small"): Scale(16, 8, 10, 3),
+    ("held_out", "full"): Scale(44, 40, 20, 60),
 }
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import numpy as np
 import pytest
 from eval.corpus.airing import Airing, aired
 from eval.corpus.channel import am_band, compressed, equalised, noise
 from eval.corpus.classes import CLASSES
-from eval.corpus.encode import Carrier, delay_s, through
+from eval.corpus.containers import DRASCULA_HEADER_BYTES, drascula_line, zipped_sounds
+from eval.corpus.encode import Carrier, delay_s, encoded, through
 from eval.corpus.levels import active_power
 from eval.corpus.library import RATE
 from eval.corpus.likeness import undecidable
 from eval.corpus.packages import TABLE, listed
+from eval.corpus.plan import SCALES, SEEDS
 from eval.corpus.score import Layer, Spot
 from eval.corpus.stretch import filtered, pitched, resampled, stretched
 
@@ -63,16 +67,39 @@ def airing_of(name: str, parameter: float, sound: np.ndarray) -> Airing:
 
 
 class TestPackages:
-    def test_both_splits_have_speech_and_music_and_share_no_package(self):
-        splits = {split: listed(split) for split in ("development", "test")}
+    def test_every_split_has_speech_and_music_and_shares_no_package(self):
+        splits = {split: listed(split) for split in SEEDS}
         for packages in splits.values():
             assert {package.what for package in packages} == {"speech", "music"}
-        names = [package.name for packages in splits.values() for package in packages]
+        names = [name for packages in splits.values() for name in {package.name for package in packages}]
         assert len(names) == len(set(names))
+
+    def test_every_split_has_a_seed_of_its_own_and_both_scales(self):
+        assert len(set(SEEDS.values())) == len(SEEDS)
+        assert set(SCALES) == {(split, scale) for split in SEEDS for scale in ("small", "full")}
 
     def test_no_package_is_one_that_is_kept_for_the_independent_check(self):
         rows = TABLE.read_text(encoding="utf-8").splitlines()[1:]
         assert not [row for row in rows if row.startswith(FORBIDDEN)]
+
+
+class TestContainers:
+    def test_a_line_of_drascula_is_unsigned_bytes_after_its_head(self, tmp_path):
+        line = tmp_path / "D1.ALS"
+        line.write_bytes(bytes(DRASCULA_HEADER_BYTES) + bytes([128, 192, 64, 0]))
+        name, samples, rate = drascula_line(line)
+        assert (name, rate) == ("D1.ALS", 11025)
+        assert samples.tolist() == [0, 0.5, -0.5, -1]
+
+    def test_of_an_archive_only_the_members_that_were_asked_for_are_heard(self, tmp_path):
+        sound = encoded(tune(1), Carrier("opus", "opus", 48000, 1, 32))
+        archive = tmp_path / "public.zip"
+        with zipfile.ZipFile(archive, "w") as zipped:
+            for name in ("music/b.ogg", "music/a.ogg", "ambient/c.ogg", "music/readme.txt"):
+                zipped.writestr(name, sound)
+        heard = list(zipped_sounds(archive, "music/*.ogg"))
+        assert [name for name, _, _ in heard] == ["music/a.ogg", "music/b.ogg"]
+        assert all(len(samples) >= 0.9 * rate for _, samples, rate in heard)
 
 
 class TestTreatments:
