@@ -9,6 +9,7 @@ from dauys.domain.frames import REGISTER_FRAMES
 from dauys.domain.names import Names
 from dauys.domain.tables import TABLES
 from dauys.workflows.sign import holding
+from dauys.workflows.stored_words import refuse_unfit_words
 
 if TYPE_CHECKING:
     import polars as pl
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def gather() -> Material:
-    """Everything the report is made of, from the connected home; no clips yet."""
+    """Everything the report is made of, from the connected home; no clips yet.
+
+    Raises CampaignHomeError where a register holds a word of which no id can be made.
+    """
     from dauys import measures
     from dauys.db.selectors import airings, recordings, registers
     from dauys.reports import Material, SetAsideRecording
@@ -26,6 +30,7 @@ def gather() -> Material:
     outlets = tuple(registers.outlets())
     due = recordings.due_frame()
     frames = _register_frames()
+    refuse_unfit_words(frames)
     tables = measures.tables(frames, airings.airings_frame(), due, outlets)
     return Material(
         contests=tuple(registers.contests()),
