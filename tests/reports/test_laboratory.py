@@ -72,7 +72,7 @@ def test_it_is_said_whose_error_it_is() -> None:
         assert "dauys-9.9.9 0123456789abcdef" in other[page]
         assert "No recording stands behind" in none[page]
     assert "version of the system" not in same["index.html"]
-    assert "dauys-9.9.9 0123456789abcdef" in other["index.html"]
+    assert "They are of another version of the system" in other["index.html"]
     assert "aboratory" not in none["index.html"]
 
 

@@ -78,9 +78,10 @@ def laboratory_note(material: Material) -> list[Block]:
         high=measured.figure("recall-high"),
         rate=measured.figure("false-per-day"),
     )
-    other = () if _is_same(material, measured) else _whose(material, measured)
+    other = say("They are of another version of the system than the one that heard this report's recordings.")
     way = Link(say("How it was measured"), _PLACE)
-    return [Paragraph(Joined((sentence, *other, way), " "), "note")]
+    said = (sentence, way) if _is_same(material, measured) else (sentence, other, way)
+    return [Paragraph(Joined(said, " "), "note")]
 
 
 def _no_probes() -> Message:
