@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from eval.figures import Figures
@@ -18,21 +19,22 @@ INTEGRITY = 0.97
 
 @dataclass(frozen=True)
 class Bar:
-    """One promise; `met` is false as well where nothing was measured."""
+    """One promise; `met` is false as well where nothing was measured; `counts` are a share's (part, of)."""
 
     what: str
     measured: float
     limit: float
     met: bool
+    counts: tuple[int, int] | None = None
 
 
 def bars(overall: Figures, by_class: dict[str, Figures], false_per_day: float) -> list[Bar]:
     """All bars, the classes' recall each on its own."""
-    out = [at_least("recall, all classes", overall.recall, RECALL_ALL)]
+    out = [at_least("recall, all classes", overall.hits, overall.n, RECALL_ALL)]
     for kind, part in by_class.items():
         if not kind.startswith(BEYOND):
             limit = RECALL_HARD if kind in HARD else RECALL_CLASS
-            out.append(at_least(f"recall, {kind}", part.recall, limit))
+            out.append(at_least(f"recall, {kind}", part.hits, part.n, limit))
     return [
         *out,
         at_most("wrong versions", overall.wrong_versions, 0),
@@ -41,13 +43,14 @@ def bars(overall: Figures, by_class: dict[str, Figures], false_per_day: float) -
         at_most("start error, p95, s", overall.start_p95_s, START_P95_S),
         at_most("end error, p95, s", overall.end_p95_s, END_P95_S),
         at_most("end error of truncated airings, p95, s", overall.end_truncated_p95_s, END_TRUNCATED_P95_S),
-        at_least("integrity exactly right", overall.integrity_share, INTEGRITY),
+        at_least("integrity exactly right", overall.integrity_right, overall.hits, INTEGRITY),
     ]
 
 
-def at_least(what: str, measured: float, limit: float) -> Bar:
-    """A bar that is met at or above its limit; nan meets nothing."""
-    return Bar(what, measured, limit, measured >= limit)
+def at_least(what: str, part: int, of: int, limit: float) -> Bar:
+    """A share's bar that is met at or above its limit; a share of nothing meets nothing."""
+    share = part / of if of else math.nan
+    return Bar(what, share, limit, share >= limit, (part, of))
 
 
 def at_most(what: str, measured: float, limit: float) -> Bar:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
+from eval.bars import BEYOND
 from eval.curves import FAMILIES, curve
 from eval.figures import Figures, wilson
+from eval.logs import Heard, Span, Truth
 from eval.report import Report
 
-BAR_COLUMNS = ("bar", "measured", "limit", "met")
+BAR_COLUMNS = ("bar", "measured", "95 %", "limit", "met")
+MISS_COLUMNS = ("missed airing", "class", "parameter", "recording", "from, s", "to, s")
+FALSE_COLUMNS = ("false airing", "lies on", "integrity", "score", "recording", "from, s", "to, s")
 CLASS_COLUMNS = (
     "class",
     "n",
@@ -42,6 +45,8 @@ def table(report: Report) -> str:
         markdown(CLASS_COLUMNS, class_rows(report)),
         "## False airings",
         false_list(report),
+        "## Missed airings",
+        miss_list(report),
         "## Recall against each parameter",
         markdown(CURVE_COLUMNS, curve_rows(report)),
     ]
@@ -57,7 +62,13 @@ def markdown(columns: tuple[str, ...], rows: Iterable[list[str]]) -> str:
 def bar_rows(report: Report) -> list[list[str]]:
     """A row for each promise."""
     return [
-        [bar.what, f"{bar.measured:.4g}", f"{bar.limit:g}", "yes" if bar.met else "**no**"]
+        [
+            bar.what,
+            f"{bar.measured:.4g}",
+            interval(*bar.counts) if bar.counts else "",
+            f"{bar.limit:g}",
+            "yes" if bar.met else "**no**",
+        ]
         for bar in report.bars()
     ]
 
@@ -85,11 +96,34 @@ def class_row(name: str, part: Figures) -> list[str]:
 
 
 def false_list(report: Report) -> str:
-    """How many false airings, and on what."""
+    """How many false airings, and each by name."""
     count = len(report.match.false)
     first = f"{count} in {report.hours:.1f} h of listening: {report.false_per_day:.2f} per 24 h."
-    places = Counter(on for _, on in report.false_on).most_common()
-    return "\n".join([first, "", *(f"- {times} on {what}" for what, times in places)]).rstrip()
+    rows = [false_row(row, on) for row, on in report.false_on]
+    return "\n\n".join([first, markdown(FALSE_COLUMNS, rows)] if rows else [first])
+
+
+def false_row(row: Heard, on: str) -> list[str]:
+    """One false airing and what it lies on."""
+    return [row.stem, on, "+".join(sorted(row.integrity)), f"{row.score:.2f}", *place(row)]
+
+
+def miss_list(report: Report) -> str:
+    """How many airings were missed, and each that was promised by name."""
+    promised = [truth for truth in report.match.missed if not truth.kind.startswith(BEYOND)]
+    beyond = len(report.match.missed) - len(promised)
+    first = f"{len(promised)} of the promised classes, {beyond} beyond them."
+    return "\n\n".join([first, markdown(MISS_COLUMNS, map(miss_row, promised))] if promised else [first])
+
+
+def miss_row(truth: Truth) -> list[str]:
+    """One missed airing."""
+    return [truth.stem, truth.kind, f"{truth.parameter:g}", *place(truth)]
+
+
+def place(span: Span) -> list[str]:
+    """Recording, start and end."""
+    return [span.recording, f"{span.start_s:.3f}", f"{span.end_s:.3f}"]
 
 
 def curve_rows(report: Report) -> list[list[str]]:

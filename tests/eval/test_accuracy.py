@@ -256,7 +256,10 @@ class TestReport:
         report = compared(corpus, airings, doubtful)
         assert report.false_per_day == pytest.approx(48, rel=0.01)
         assert (report.overall.recall, report.overall.doubtful) == (0.0, 1)
-        assert "1 on same_bed (milk__kk)" in table(report)
+        text = table(report)
+        assert "| milk__kk | same_bed (milk__kk) | whole | 0.50 | r1 | 301.000 | 319.000 |" in text
+        assert "1 of the promised classes, 1 beyond them." in text
+        assert "| milk__kk | aac | 32 | r1 | 100.000 | 120.000 |" in text
 
     def test_the_command_writes_the_table_and_every_problem(self, corpus):
         airings = log(corpus / "airings.csv", "r1,milk,ru,100.0,120.0,0,20,0.9,1.0,cut_end,,")
@@ -266,4 +269,6 @@ class TestReport:
         with misses.open(newline="") as file:
             problems = [(row["problem"], row["start_s"]) for row in csv.DictReader(file)]
         assert problems == [("miss", "200.000"), ("wrong_version", "100.000"), ("integrity", "100.000")]
-        assert "| wrong versions | 1 | 0 | **no** |" in out.read_text()
+        written = out.read_text()
+        assert "| wrong versions | 1 |  | 0 | **no** |" in written
+        assert "| recall, aac | 1 | 20.7%-100.0% | 0.97 | yes |" in written
