@@ -134,8 +134,8 @@ REFERENCES = [
     cell(
         "an id that figures need",
         "spots",
-        "id,contestant,title\n",
-        "id,contestant,title\ntotal,kok-jol,x\n",
+        "has_label\n",
+        "has_label\ntotal,kok-jol,x,,,,,\n",
         2,
         "id",
         "'total' is what",

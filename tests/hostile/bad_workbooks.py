@@ -71,10 +71,10 @@ WORKBOOKS = [
     workbook(
         "a cell beyond the header",
         "spots",
-        with_cell(_SPOTS, 2, 5, "x"),
+        with_cell(_SPOTS, 2, 10, "x"),
         2,
         "row",
-        "6 cells where the header has 3",
+        "11 cells where the header has 8",
     ),
     workbook(
         "an unknown contestant in a workbook",
