@@ -25,24 +25,39 @@ def met(frame: pl.DataFrame, entries: pl.DataFrame, zones: Sequence[str]) -> pl.
     start_ms, end_ms: what the row and that window share; zones_inside, zones_outside: under which clocks it
     meets one or does not; wholly: under how many a row known to the day lies in it wholly.
     """
-    hit = _under_each_clock(frame, entries, zones)
-    per_zone = hit.sort("_i", "rank", "o_start", "w_start").group_by("_i", "rank", maintain_order=True)
-    clocks = per_zone.agg(
-        pl.col("zone", "w_start", "w_end", "origin", "all_zones").first(),
-        pl.col("o_start").min(),
-        pl.col("o_end").max(),
-        pl.col("whole").any(),
+    hit = _under_each_clock(frame, entries, zones).sort("_i", "rank", "o_start", "w_start")
+    shared = hit.group_by("_i", "rank").agg(
+        pl.col("o_start").min(), pl.col("o_end").max(), pl.col("whole").any()
     )
-    return clocks.group_by("_i", maintain_order=True).agg(
-        pl.col("zone").first(),
-        window_start_ms=pl.col("w_start").first(),
-        window_end_ms=pl.col("w_end").first(),
-        origin=pl.col("origin").first(),
-        start_ms=pl.col("o_start").first(),
-        end_ms=pl.col("o_end").first(),
-        zones_inside=pl.col("zone"),
-        zones_outside=pl.col("all_zones").first().list.set_difference(pl.col("zone").implode()),
-        wholly=pl.col("whole").sum(),
+    clocks = shared.group_by("_i").agg(
+        wholly=pl.col("whole").sum(), mask=(pl.lit(1, pl.Int64) * 2 ** pl.col("rank")).sum()
+    )
+    first = hit.unique("_i", keep="first", maintain_order=True).select(
+        "_i", "rank", "_level", "_zone", "zone", "origin", "w_start", "w_end"
+    )
+    cited = first.join(shared.drop("whole"), on=["_i", "rank"], maintain_order="left")
+    return _named(cited.join(clocks, on="_i", maintain_order="left"), _clocks(frame, zones))
+
+
+def _named(cited: pl.DataFrame, clocks: pl.DataFrame) -> pl.DataFrame:
+    """With the clocks that `mask` holds, bit by rank, as lists of zones; few different masks occur."""
+    masks = cited.select("_level", "_zone", "mask").unique()
+    ranked = masks.join(clocks, on=["_level", "_zone"]).sort("rank")
+    is_inside = (pl.col("mask") // 2 ** pl.col("rank")) % 2 == 1
+    lists = ranked.group_by("_level", "_zone", "mask").agg(
+        zones_inside=pl.col("zone").filter(is_inside), zones_outside=pl.col("zone").filter(~is_inside)
+    )
+    return cited.join(lists, on=["_level", "_zone", "mask"], maintain_order="left").select(
+        "_i",
+        "zone",
+        "origin",
+        "zones_inside",
+        "zones_outside",
+        "wholly",
+        window_start_ms="w_start",
+        window_end_ms="w_end",
+        start_ms="o_start",
+        end_ms="o_end",
     )
 
 
@@ -86,15 +101,15 @@ def _near(frame: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
 
 
 def _clocks(frame: pl.DataFrame, zones: Sequence[str]) -> pl.DataFrame:
-    """The clocks of every level and zone that occurs: `zone`, `rank` (its own first), `all_zones`."""
+    """The clocks of every level and zone that occurs: `zone` and `rank`, its own first."""
     rows = []
     for level, own in frame.select("_level", "_zone").unique().iter_rows():
         everywhere = level == Level.NATIONAL or not own
         judged = list(dict.fromkeys([own, *zones] if everywhere else [own]))
         judged = [name for name in judged if name]
-        rows += [(level, own, name, rank, judged) for rank, name in enumerate(judged)]
+        rows += [(level, own, name, rank) for rank, name in enumerate(judged)]
     schema = {"_level": pl.String, "_zone": pl.String, "zone": pl.String, "rank": pl.Int64}
-    return pl.DataFrame(rows, schema={**schema, "all_zones": pl.List(pl.String)}, orient="row")
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _local_days(spread: pl.DataFrame) -> pl.DataFrame:
