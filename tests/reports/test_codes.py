@@ -7,7 +7,7 @@ import pytest
 from dauys.domain import coverage, events, outlets, reconciliation
 from dauys.domain.tables import TABLES
 from dauys.reports.codes import TITLES, languages, word, word_of
-from dauys.reports.messages import Foreign
+from dauys.reports.messages import UNDETERMINED, Foreign
 from dauys.reports.wording import Wording
 
 CLOSED = {
@@ -42,8 +42,8 @@ def test_one_code_in_two_columns() -> None:
 
 def test_words_of_ones_own_stand_as_they_are() -> None:
     """A genre nobody of us thought of, and an organiser by name."""
-    assert word("genre", "Қоғамдық кеңес") == Foreign("Қоғамдық кеңес")
-    assert word("organiser", "damage") == Foreign("damage")
+    assert word("genre", "Қоғамдық кеңес") == Foreign("Қоғамдық кеңес", UNDETERMINED)
+    assert word("organiser", "damage") == Foreign("damage", UNDETERMINED)
     assert Wording("en").plain(languages("kk ru")) == "Kazakh, Russian"
 
 

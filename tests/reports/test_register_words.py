@@ -6,11 +6,13 @@ from collections import Counter
 
 import pytest
 
-from dauys.db.registers import REGISTERS, Register
+from dauys.db.registers import REGISTERS, Register, cells
 from dauys.db.registers.manifest import MANIFEST
 from dauys.domain.names import LANGUAGES
+from dauys.domain.tables import TABLES
 from dauys.reports.closed_words import closed_word
-from dauys.reports.messages import Message
+from dauys.reports.codes import WRITTEN, word
+from dauys.reports.messages import UNDETERMINED, Foreign, Message
 from dauys.reports.wording import Wording, catalogue
 
 ALL = (*REGISTERS, MANIFEST)
@@ -46,6 +48,21 @@ def test_no_two_registers_share_a_title(language: str) -> None:
     """Whoever chooses among registers by their titles finds each of them once."""
     counted = Counter(in_language(register.title, language) for register in REGISTERS)
     assert [title for title, times in counted.items() if times > 1] == []
+
+
+def test_what_people_write_is_marked_as_of_no_known_language() -> None:
+    """Every published free text is shown as in a language that nobody knows; closed words and ids are not."""
+    free = {cells.a_text, cells.a_long_text, cells.a_word}
+    columns = ((register.name, column) for register in REGISTERS for column in register.columns)
+    written = {
+        column.attribute
+        for name, column in columns
+        if column.form in free and column.attribute in TABLES.get(name, {})
+    }
+    of_rows_and_persons = {"about", "decided_by", "name_kk", "name_ru", "name_en"}
+    assert written - of_rows_and_persons == WRITTEN
+    assert word("reasons", "Неполные сведения") == Foreign("Неполные сведения", UNDETERMINED)
+    assert word("version", "ru-30") == Foreign("ru-30")
 
 
 def test_a_word_without_a_label_is_named() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dauys.reports.messages import Foreign, Joined, Message, say
+from dauys.reports.messages import UNDETERMINED, Foreign, Joined, Message, say
 from dauys.reports.terms import CODES, LANGUAGES, OWNERSHIP, language
 
 GENRES = {
@@ -105,6 +105,13 @@ _OPEN = frozenset({"genre", "topic", "source", "organiser"})
 """Columns in which anybody may write words of their own; only these codes of ours have a translation."""
 
 
+WRITTEN = _OPEN | {
+    *("appeal", "article", "audience", "by", "decision", "entity", "issue", "methods", "owner", "platform"),
+    *("published_in", "reasons", "refusal", "region", "regions", "slot_class", "title"),
+}
+"""Columns in which people write in their own words, once, in a language that no register says."""
+
+
 def word_of(column: str, code: str) -> Message | None:
     """The word for a code in that column; None for what somebody wrote in words of their own."""
     if column == "language":
@@ -114,8 +121,8 @@ def word_of(column: str, code: str) -> Message | None:
 
 
 def word(column: str, code: str) -> Message | Foreign:
-    """The word for a code in that column; what has none stands as it was written."""
-    return word_of(column, code) or Foreign(code)
+    """The word for a code in that column; what has none stands as it was written, in whatever language."""
+    return word_of(column, code) or Foreign(code, UNDETERMINED if column in WRITTEN else "")
 
 
 def languages(codes: str) -> Joined:

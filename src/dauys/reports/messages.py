@@ -108,9 +108,16 @@ class Measured:
     unit: str
 
 
+UNDETERMINED = "und"
+"""The mark of a text whose language nobody knows (BCP 47)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Text that stays in its own language, marked as such (`lang`), or in none (names of files)."""
+    """Text that stays in its own language, marked as such (`lang`), or in none (names of files).
+
+    Of what somebody wrote and nobody said in which language, that is `UNDETERMINED`.
+    """
 
     text: str
     language: str = ""

@@ -19,7 +19,7 @@ from dauys.reports.document import (
 )
 from dauys.reports.figure_book import DUE, ITEMS, ITEMS_SHARE, SHARE, FigureBook, count_of, is_broadcast
 from dauys.reports.material import Material
-from dauys.reports.messages import Day, Foreign, Joined, Moment, Span, say
+from dauys.reports.messages import UNDETERMINED, Day, Foreign, Joined, Moment, Span, say
 from dauys.reports.pages.recorded import time_cells, time_head
 from dauys.reports.registry import Registry
 from dauys.reports.selection import ALL, Selection
@@ -72,7 +72,7 @@ def _facts(outlet: Outlet, here: Selection, book: FigureBook) -> Facts:
     return Facts(
         (
             (say("Level"), LEVELS[outlet.level]),
-            (say("Owner"), Foreign(outlet.owner) if outlet.owner else say("not known")),
+            (say("Owner"), Foreign(outlet.owner, UNDETERMINED) if outlet.owner else say("not known")),
             (say("Languages"), Joined(tuple(language(code) for code in outlet.languages), ", ")),
             (say("Time zone"), Foreign(outlet.zone)),
             (say("Ownership"), OWNERSHIP[outlet.ownership]),

@@ -13,6 +13,7 @@ from dauys.reports.columns import cell, label, shown_columns
 from dauys.reports.document import NOTHING, Clip, Inline, Link, Row, Table
 from dauys.reports.material import Material
 from dauys.reports.messages import (
+    UNDETERMINED,
     Area,
     Count,
     Day,
@@ -111,7 +112,7 @@ def _appearance(
     source = _heard_where(fact, material) if heard else _entered(row, fact)
     spot: Inline = CODES[fact.get("kind") or row["kind"]]
     if fact.get("spot_id"):
-        spot = Foreign(registry.spots[fact["spot_id"]].title)
+        spot = Foreign(registry.spots[fact["spot_id"]].title, UNDETERMINED)
     cells: tuple[Inline, ...] = (
         Count(number),
         _when(row, fact, outlet.zone),
@@ -204,7 +205,7 @@ def waiting_rows(material: Material) -> tuple[Row, ...]:
                 registry.outlets[row["outlet_id"]].names,
                 _lines(
                     registry.contestants[row["contestant_id"]].names,
-                    Foreign(registry.spots[row["spot_id"]].title),
+                    Foreign(registry.spots[row["spot_id"]].title, UNDETERMINED),
                 ),
                 _version(row["language"], row) if row["language"] else NOTHING,
                 _heard_where(row, material),
