@@ -9,7 +9,7 @@ import pytest
 from tests.workflows.campaigns import ACT, drop, loaded
 from tests.workflows.text_ear import TextEar, tape_text
 
-from dauys.domain.errors import EvidenceError, RegisterError, SetAside, WrongUse
+from dauys.domain.errors import DauysError, EvidenceError, RegisterError, SetAside, WrongUse
 from dauys.evidence.files import Files
 from dauys.workflows.add_recordings import AddSummary, add_recordings
 from dauys.workflows.arrivals import start_of
@@ -137,6 +137,15 @@ def test_a_manifest_names_any_file(ready: CampaignHome, tmp_path: Path) -> None:
     assert stored() == [("kok-2", 1_608_642_000_000, "waiting"), ("tau", 1_608_642_000_000, "waiting")]
 
 
+def test_a_manifest_may_be_headed_in_words(ready: CampaignHome, tmp_path: Path) -> None:
+    """Labels stand for the columns' names, and a wrong row is told by them."""
+    text = "БАҚ,Арна,Басталуы,Жазба файлы\ntau,,2020-12-22T18:00:00+05:00,one.bin\ntau,,2020-12-22,one.bin\n"
+    drop(tmp_path, "one.bin", tape_text(1, salt="1"))
+    summary = add_recordings(ready, [], drop(tmp_path, "list.csv", text.encode()), ACT)
+    assert summary.added == 1
+    assert [aside.text.partition(":")[0] for aside in summary.set_aside] == ["Басталуы"]
+
+
 def test_a_manifest_that_is_none_is_refused(ready: CampaignHome, tmp_path: Path) -> None:
     """A manifest without its columns takes nothing in."""
     with pytest.raises(RegisterError, match="column is missing"):
@@ -177,6 +186,7 @@ class Logger:
     def __init__(self, home: CampaignHome, folder: Path) -> None:
         self.home, self.folder = home, folder
         self.taken: list[AddSummary] = []
+        self.refusals: list[DauysError] = []
 
     def watch(self, *between: tuple[str, bytes | None]) -> list[tuple[int, int]]:
         """Looks, drops the next file, looks … and once more; returns (added, set aside) of each arrival."""
@@ -194,6 +204,7 @@ class Logger:
             rounds=range(len(between) + 1),
             rest=rest,
             added=self.taken.append,
+            refused=self.refusals.append,
             now_ms=lambda: 1,
         )
         return [(summary.added, len(summary.set_aside)) for summary in self.taken]

@@ -57,6 +57,7 @@ def command(home: Path, folder: Path, every_s: float, once: bool, is_scanned: bo
             rounds=range(TWO_LOOKS) if once else count(),
             rest=lambda: time.sleep(every_s),
             added=added,
+            refused=lambda refusal: click.echo(f"Not sealed: {refusal}", err=True),
         )
     except KeyboardInterrupt:
         click.echo("Stopped; nothing is lost.")

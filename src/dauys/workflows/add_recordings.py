@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dauys.domain.acts import Act
 from dauys.domain.errors import SetAside
 from dauys.workflows.arrivals import Arrival, ArrivalSetAside, arrival_of, files_in, in_manifest
+from dauys.workflows.seal import Sealer
 from dauys.workflows.sound_files import printable
 
 if TYPE_CHECKING:
@@ -30,10 +31,20 @@ class AddSummary:
 
 
 def add_recordings(home: CampaignHome, paths: Iterable[Path], manifest: Path | None, act: Act) -> AddSummary:
-    """Takes in the files named, those below the folders named, and those of the manifest.
+    """Takes in the files named, those below the folders named, and those of the manifest, and seals them.
 
     Doing it again changes nothing. Raises WrongUse, RegisterError; a single bad file is set aside.
     """
+    sealer = Sealer(home)
+    summary = take_in(home, paths, manifest, act, sealer)
+    sealer.finish()
+    return summary
+
+
+def take_in(
+    home: CampaignHome, paths: Iterable[Path], manifest: Path | None, act: Act, sealer: Sealer
+) -> AddSummary:
+    """The same, sealing only when a checkpoint is due; the caller seals the rest."""
     summary = AddSummary()
     vault = home.vault
     for arrival in _arrivals(paths, manifest):
@@ -47,6 +58,7 @@ def add_recordings(home: CampaignHome, paths: Iterable[Path], manifest: Path | N
         else:
             summary.added += is_new
             summary.known += not is_new
+            sealer.tick()
     return summary
 
 

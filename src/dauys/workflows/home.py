@@ -5,8 +5,8 @@ db.sqlite3    registers and facts (or a PostgreSQL server, as dauys.toml says)
 vault/        every file that arrived, by sha256
 prints/       fingerprints: of recordings (OUTLET/DAY/), of spots (_spots/), and the index (_index/)
 reports/      drafts, and releases/ by number
-ledger/       the public log          } made by the verbs that fill them
-rulebooks/    overrides of shipped law }
+ledger/       the public log: tiles, entries, checkpoint   } made by the verbs
+rulebooks/    overrides of shipped law                     } that fill them
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import fcntl
 import getpass
 import os
+import re
 import time
 import tomllib
 from collections.abc import Iterator
@@ -29,10 +30,12 @@ from dauys.evidence.vault import Vault
 
 if TYPE_CHECKING:
     from dauys.evidence.keys import SigningKey
+    from dauys.evidence.witnessed import Witnessed
 
 SETTINGS = "dauys.toml"
 SQLITE = "sqlite"
 WRITER_WAIT_S = 60.0
+_SUCCESSOR = re.compile(r"\.r[0-9]+$")
 _DEFAULTS = {"database": SQLITE, "key": ""}
 
 
@@ -65,6 +68,18 @@ class CampaignHome:
     def reports(self) -> Path:
         return self.folder / "reports"
 
+    @property
+    def ledger(self) -> Path:
+        return self.folder / "ledger"
+
+    @property
+    def witnessed(self) -> Witnessed:
+        """What witnesses have cosigned, kept in the home and outside it, beside the key."""
+        from dauys.evidence.witnessed import Witnessed
+
+        outside = [] if self.key is None else [self.key.with_name(f"{lineage(self.key)}.witnessed")]
+        return Witnessed([self.ledger / "witnessed", *outside])
+
     def signing_key(self) -> SigningKey:
         """The commission's key. CampaignHomeError where the home has none, EvidenceError for a bad one."""
         from dauys.evidence.keys import read_key
@@ -89,6 +104,12 @@ class CampaignHome:
     def scanning(self) -> Iterator[None]:
         """Holds the right to scan: two scans of one home would do the same work twice."""
         with _locked(self.folder / "scan.lock", 0.0, "is being scanned by another dauys"):
+            yield
+
+    @contextmanager
+    def sealing(self) -> Iterator[None]:
+        """Holds the right to append to the ledger; waits a minute for another holder."""
+        with _locked(self.folder / "seal.lock", WRITER_WAIT_S, "is being sealed by another dauys"):
             yield
 
     @contextmanager
@@ -140,6 +161,11 @@ def read_home(folder: Path) -> CampaignHome:
             )
     key = folder / settings["key"] if settings["key"] else None
     return CampaignHome(folder, settings["database"], key)
+
+
+def lineage(key: Path) -> str:
+    """What the files of a key and of its successors have in common: `NAME.key`, `NAME.r2.key`, …"""
+    return _SUCCESSOR.sub("", key.name.removesuffix(".key"))
 
 
 def operator() -> str:

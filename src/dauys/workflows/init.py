@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from dauys.evidence.files import write_whole
 from dauys.evidence.keys import make_key
 from dauys.workflows.home import SETTINGS, SQLITE, CampaignHome, open_home, read_home
 
+_KEY_LINE = re.compile(r"^key *=.*$", re.MULTILINE)
 _FOLDERS = ("vault", "prints", "reports")
 # What an `init` that was cut short may have left; with anything else the folder is somebody's.
 _OWN = {*_FOLDERS, "db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "db.sqlite3-journal", "writer.lock"}
@@ -54,8 +56,16 @@ def _new_key(folder: Path, keys: Path | None) -> Path:
 def _with_key(home: CampaignHome, keys: Path | None) -> CampaignHome:
     path = _new_key(home.folder, keys)
     make_key(path)
+    return name_key(home, path)
+
+
+def name_key(home: CampaignHome, path: Path) -> CampaignHome:
+    """Names that file in dauys.toml as the home's key, in one step; all else in there stays as it is."""
     settings = home.folder / SETTINGS
-    write_whole(settings, settings.read_bytes() + _key_setting(path).encode())
+    written = settings.read_text("utf-8")
+    line = f'key = "{_quoted(str(path))}"'
+    named, n_found = _KEY_LINE.subn(lambda _: line, written)
+    write_whole(settings, (named if n_found else written + _key_setting(path)).encode())
     settings.chmod(0o644)
     return replace(home, key=path)
 

@@ -83,6 +83,7 @@ def _problems(found: RegisterFiles, loaded: Mapping[str, set[str]]) -> list[Prob
     """All that is wrong in the files themselves and between them."""
     from dauys.db.registers import BY_NAME
     from dauys.db.registers.agreements import contradictions
+    from dauys.db.registers.media import carried_elsewhere
     from dauys.db.registers.publication_days import published_on_another_day
     from dauys.db.registers.references import (
         overlapping_speeches,
@@ -90,13 +91,15 @@ def _problems(found: RegisterFiles, loaded: Mapping[str, set[str]]) -> list[Prob
         split_items,
         unknown_references,
     )
+    from dauys.db.registers.refusals import spoken_by_absent
     from dauys.db.registers.sole_rows import said_twice
     from dauys.db.selectors.registers import stored_cells
 
+    compared = (contradictions, carried_elsewhere, spoken_by_absent, published_on_another_day, said_twice)
     problems = [problem for sheet in found.sheets for problem in sheet.problems]
     if found.is_complete:
         problems += unknown_references(found.sheets, loaded)
-        for compare in (contradictions, published_on_another_day, said_twice):
+        for compare in compared:
             problems += compare(found.sheets, BY_NAME, stored_cells)
     for check in (shared_places, split_items, overlapping_speeches):
         problems += check(found.sheets)

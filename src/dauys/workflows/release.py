@@ -21,6 +21,7 @@ from dauys.workflows.corrections import corrections
 from dauys.workflows.home import CampaignHome
 from dauys.workflows.report import ReportSummary, Settled, Watch, compose
 from dauys.workflows.report_material import broken, gather
+from dauys.workflows.seal import Sealer
 from dauys.workflows.sign import holding, parts
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def release(
         )
         frozen = _frozen(building, folder / f"{issue.number:03}")
         written = _record(home, frozen, _made_in(frozen), act)
+    Sealer(home).finish()
     return ReleaseSummary(written, replace(summary, folder=frozen))
 
 

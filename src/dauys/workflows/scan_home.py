@@ -24,6 +24,7 @@ from dauys.workflows.home_ear import HomeEar, Index, OurEar
 from dauys.workflows.home_index import open_index
 from dauys.workflows.prints import keep_print, read_print, recording_print_name
 from dauys.workflows.scan_progress import ScanProgress, Watch
+from dauys.workflows.seal import Sealer
 from dauys.workflows.sound_files import printable
 
 if TYPE_CHECKING:
@@ -141,13 +142,15 @@ def scan_home(
         sizes = {recording.key: _size(home, recording) for recording in waiting}
         progress = ScanProgress("recordings", total=len(waiting), size_total=sum(sizes.values()))
         watch(progress)
-        summary = ScanSummary()
+        summary, sealer = ScanSummary(), Sealer(home, now_ms)
         for recording, future in _in_turn(jobs, scan.find, waiting):
             _store(scan, recording, future, summary, Act(by, now_ms(), "dauys scan"))
             progress.done += 1
             progress.size_done += sizes[recording.key]
             progress.heard_ms = summary.heard_ms
             watch(progress)
+            sealer.tick()  # what it refuses, `finish` says at the end: the scan goes on
+    sealer.finish()
     return summary
 
 

@@ -8,6 +8,7 @@ from dauys.domain.acts import Act
 from dauys.domain.errors import WrongUse
 from dauys.domain.releases import PartSignature
 from dauys.workflows.home import CampaignHome
+from dauys.workflows.seal import Sealer
 
 
 def sign(home: CampaignHome, part_id: str, role: str, act: Act) -> PartSignature:
@@ -25,6 +26,7 @@ def sign(home: CampaignHome, part_id: str, role: str, act: Act) -> PartSignature
     signature = PartSignature(part_id, signed_fields(part), part_digest(part), act.by, act.at_ms)
     with home.writing():
         releases.add_signature(signature)
+    Sealer(home).finish()
     return signature
 
 

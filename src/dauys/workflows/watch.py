@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dauys.domain.acts import Act
+from dauys.domain.errors import DauysError
 from dauys.workflows import clock
-from dauys.workflows.add_recordings import AddSummary, add_recordings
+from dauys.workflows.add_recordings import AddSummary, take_in
 from dauys.workflows.arrivals import files_in
+from dauys.workflows.seal import Sealer
 
 if TYPE_CHECKING:
     from dauys.workflows.home import CampaignHome
@@ -50,19 +52,26 @@ def watch_folder(
     rounds: Iterable[object],
     rest: Callable[[], None],
     added: Callable[[AddSummary], None],
+    refused: Callable[[DauysError], None],
     now_ms: Callable[[], int] = clock.now_ms,
 ) -> None:
-    """Looks once a round, rests in between, and hands on what each look took in, if anything.
+    """Looks once a round, rests in between, hands on what each look took in, if anything, and seals in time.
 
+    refused: told why the ledger was not sealed; taking in goes on, and a minute later it is tried again.
     rounds: `itertools.count()` to watch until Ctrl-C; two rounds are one look at a folder that stands still.
     Stopping at any moment loses nothing: the next watch finds what this one had not taken in.
     """
-    dropped = Dropped.in_folder(folder)
-    for n, _ in enumerate(rounds):
-        if n:
-            rest()
-        if completed := dropped.completed():
-            added(add_recordings(home, completed, None, Act(by, now_ms(), "dauys watch")))
+    dropped, sealer = Dropped.in_folder(folder), Sealer(home, now_ms)
+    try:
+        for n, _ in enumerate(rounds):
+            if n:
+                rest()
+            if completed := dropped.completed():
+                added(take_in(home, completed, None, Act(by, now_ms(), "dauys watch"), sealer))
+            if refusal := sealer.tick():
+                refused(refusal)
+    finally:
+        sealer.finish()
 
 
 def _stamps(paths: Iterable[Path]) -> Iterable[tuple[Path, Stamp]]:

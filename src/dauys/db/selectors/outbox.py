@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from dauys.db.models import OutboxEntry
 from dauys.domain.ledger import EntryKind, LedgerEntry
 
@@ -23,9 +21,9 @@ def n_sealed() -> int:
     return OutboxEntry.objects.filter(position__isnull=False).count()
 
 
-def entries(ids: Collection[int]) -> dict[int, LedgerEntry]:
-    """Entries by id; those that are not there are left out."""
-    return {row.pk: _entry(row) for row in OutboxEntry.objects.filter(pk__in=ids)}
+def entries(first: int, last: int) -> dict[int, LedgerEntry]:
+    """The entries with ids from the first to the last, by id."""
+    return {row.pk: _entry(row) for row in OutboxEntry.objects.filter(pk__gte=first, pk__lte=last)}
 
 
 def keys() -> list[LedgerEntry]:
