@@ -8,6 +8,7 @@ import polars as pl
 
 from dauys import rules
 from dauys.domain.law import RuleBook
+from dauys.domain.tables import TABLES
 from dauys.rules.cases import Case, read_cases
 
 SITUATION = """\
@@ -29,7 +30,7 @@ def tables(book: RuleBook, given: str) -> dict[str, pl.DataFrame]:
     """The tables of the situation and the given rows, YAML in the short form."""
     indented = "".join(f"      {line}\n" for line in given.strip().splitlines())
     case: Case = read_cases(f"{SITUATION}{indented}    expect: none\n", "cases.yaml", book)[0]
-    return dict(case.tables)
+    return {name: case.brought.table(name) for name in TABLES}
 
 
 def found(book: RuleBook, given: str) -> list[dict[str, Any]]:

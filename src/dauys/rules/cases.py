@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import polars as pl
-
 from dauys.domain.errors import RuleBookError
 from dauys.domain.law import FindingLevel, RuleBook
+from dauys.rules.brought import Brought
 from dauys.rules.case_rows import HOW_TO_WRITE, GivenRows, Rows, compiled, number_of
-from dauys.rules.judgement import test
+from dauys.rules.judgement import test_rules
+from dauys.rules.matter import Matter
 from dauys.rules.schema import TEXT, WRONG, Each, Either, Field, Keys, Place, Text, Truth, Value, Whole, Word
 from dauys.rules.written import Problems, Written, written
 
@@ -105,12 +105,12 @@ def case_keys(rules: Sequence[str]) -> Keys:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One situation and what is expected of it. tables: compiled once, whatever book they are tested with."""
+    """One situation and what is expected of it. brought: its tables, prepared once for any book."""
 
     name: str
     line: int
     rule: str
-    tables: Mapping[str, pl.DataFrame]
+    brought: Brought
     expect: Sequence[Mapping[str, Any]]
     counts: Mapping[str, Any] = field(default_factory=dict)
     provision: str = ""
@@ -169,14 +169,15 @@ class _Cases:
 
 def _case(read: Mapping[str, Any], situation: Rows) -> Case:
     counts = {name: read[name] for name in ("tested", "exempt", "untested") if name in read}
-    tables = compiled(situation, read.get("given") or {})
+    brought = Brought(compiled(situation, read.get("given") or {}))
     rule, provision = read.get("rule", ""), read.get("provision", "")
-    return Case(read["case"], read["line"], rule, tables, read["expect"], counts, provision)
+    return Case(read["case"], read["line"], rule, brought, read["expect"], counts, provision)
 
 
 def run(case: Case, book: RuleBook) -> Result:
     """Tests the case's tables by the book."""
-    made = test(book, case.tables, [case.rule] if case.rule else ())
+    rules = [rule for rule in book.rules if case.rule in ("", rule.id)]
+    made = test_rules(rules, Matter(book, case.brought))
     found = tuple(made["findings"].iter_rows(named=True))
     tests = tuple(made["rule-tests"].iter_rows(named=True))
     differs = [*_unmatched(case, found), *_miscounted(case, tests)]

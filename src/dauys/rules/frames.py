@@ -18,6 +18,12 @@ def framed(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pl.
 
 def shaped(frame: pl.DataFrame | pl.LazyFrame, columns: Mapping[str, str]) -> pl.DataFrame:
     """Exactly these columns: text without null; a column that the frame has not is known of no row."""
+    if isinstance(frame, pl.DataFrame) and frame.schema == {
+        name: KINDS[kind] for name, kind in columns.items()
+    }:
+        texts = [name for name, kind in columns.items() if kind == "text"]
+        if not any(frame[name].null_count() for name in texts):
+            return frame
     lazy = frame.lazy()
     has = lazy.collect_schema()
     return lazy.select(

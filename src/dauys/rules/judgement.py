@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from dauys.domain.law import FINDINGS, RULE_TESTS, WINDOWS, Rule, RuleBook
+from dauys.domain.law import FINDINGS, RULE_TESTS, Rule, RuleBook
+from dauys.rules.brought import Brought
 from dauys.rules.frames import empty, framed
 from dauys.rules.matter import Matter
 from dauys.rules.outcome import NOTHING_FOUND, Outcome
@@ -17,25 +18,22 @@ from dauys.rules.ten_kinds import KINDS
 LAW = "law"
 
 
-def test(
-    book: RuleBook,
-    tables: Mapping[str, pl.DataFrame | pl.LazyFrame],
-    rules: Sequence[str] = (),  # noqa: PT028 - this tests law, not the program
-) -> dict[str, pl.DataFrame]:
+def test(book: RuleBook, tables: Mapping[str, pl.DataFrame | pl.LazyFrame]) -> dict[str, pl.DataFrame]:
     """The tables of LAW_TABLES: `findings` by rule (in the book's order) and row, `rule-tests`, `windows`.
 
-    tables: the published tables by name; one that is not brought is empty. rules: ids of the rules to test;
-    none named: all of the book.
+    tables: the published tables by name; one that is not brought is empty.
     """
-    matter = Matter(book, tables)
-    tested = [rule for rule in book.rules if not rules or rule.id in rules]
-    outcomes = [outcome_of(rule, matter) for rule in tested]
-    found = [outcome.findings.sort("row_id", "id") for outcome in outcomes]
-    counts = [_counts(rule, outcome) for rule, outcome in zip(tested, outcomes, strict=True)]
+    return test_rules(book.rules, Matter(book, Brought(tables)))
+
+
+def test_rules(rules: Iterable[Rule], matter: Matter) -> dict[str, pl.DataFrame]:
+    """As `test`, for these rules of the matter's book."""
+    outcomes = [(rule, outcome_of(rule, matter)) for rule in rules]
+    found = [outcome.findings.sort("row_id", "id") for _, outcome in outcomes]
     return {
         "findings": pl.concat(found) if found else empty(FINDINGS),
-        "rule-tests": framed(counts, RULE_TESTS),
-        "windows": matter.windows.frame.select(list(WINDOWS)),
+        "rule-tests": framed([_counts(rule, outcome) for rule, outcome in outcomes], RULE_TESTS),
+        "windows": matter.windows.frame,
     }
 
 

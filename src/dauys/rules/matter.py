@@ -11,10 +11,9 @@ import polars as pl
 
 from dauys.domain.law import Rule, RuleBook
 from dauys.domain.tables import TABLES
-from dauys.rules.frames import empty, shaped
+from dauys.rules.brought import Brought
 from dauys.rules.in_force import in_force
-from dauys.rules.placed import placed
-from dauys.rules.rows import Rows, chosen, spared, timed
+from dauys.rules.rows import Rows, chosen, no_rows, spared
 from dauys.rules.windows import Windows, windows
 
 ILLUSTRATIVE = "illustrative"
@@ -22,23 +21,17 @@ NOT_IN_FORCE = "not in force"
 
 
 class Matter:
-    """What the rules of one book are tested on; frames that several rules need are made once."""
+    """What the rules of one book are tested on; rows that several rules speak of are chosen once."""
 
-    def __init__(self, book: RuleBook, tables: Mapping[str, pl.DataFrame | pl.LazyFrame]) -> None:
+    def __init__(self, book: RuleBook, brought: Brought) -> None:
         self.book = book
-        self._given = tables
-        self._tables: dict[str, pl.DataFrame] = {}
-        self._timed: dict[str, pl.DataFrame] = {}
+        self._brought = brought
         self._rows: dict[str, Rows] = {}
         self.windows: Windows = windows(book, self.table("contests"), self.table("outlets"))
 
     def table(self, name: str) -> pl.DataFrame:
         """A published table in its declared shape; without rows where it was not brought."""
-        if name not in self._tables:
-            columns = TABLES[name]
-            given = self._given.get(name)
-            self._tables[name] = empty(columns) if given is None else shaped(given, columns)
-        return self._tables[name]
+        return self._brought.table(name)
 
     @property
     def seat(self) -> str:
@@ -47,13 +40,7 @@ class Matter:
 
     def prepared(self, table: str, time: Mapping[str, Any] | None) -> pl.DataFrame:
         """Every row of the table with the columns of `rows`; no row spread over contests yet, no `_doubt`."""
-        key = json.dumps([table, time], sort_keys=True)
-        if key not in self._timed:
-            bare = json.dumps([table, "placed"])
-            if bare not in self._timed:
-                self._timed[bare] = placed(table, self.table)
-            self._timed[key] = timed(self._timed[bare], time, self.seat)
-        return self._timed[key]
+        return self._brought.prepared(table, time, self.seat)
 
     def rows(self, rule: Rule, row_set: Mapping[str, Any]) -> Rows:
         """The rows of a row set that the rule can be tested on.
@@ -70,6 +57,8 @@ class Matter:
 
     def _ready(self, rule: Rule, row_set: Mapping[str, Any]) -> Rows:
         table = row_set["table"]
+        if not self.table(table).height:
+            return no_rows(table)
         frame, untested = chosen(self.prepared(table, row_set.get("time")), row_set.get("where") or {})
         frame = self._of_contests(rule, frame, untested)
         was_in_force = in_force(rule, self.book, frame, self.table("contests"))

@@ -43,6 +43,11 @@ def judged(rule: Rule, rows: Rows, found: pl.DataFrame, unknown: Mapping[str, in
     return Outcome(findings(rule, rows.table, sure), tested, rows.exempt, untested)
 
 
+def untouched(rows: Rows) -> Outcome:
+    """Of a row set that leaves no row to test."""
+    return Outcome(NOTHING_FOUND, 0, rows.exempt, rows.untested)
+
+
 def together(outcomes: Iterable[Outcome]) -> Outcome:
     """Several row sets of one rule as one outcome; a row that two of them hold is one finding."""
     parts = list(outcomes)

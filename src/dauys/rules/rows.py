@@ -17,11 +17,21 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import polars as pl
 
+from dauys.domain.tables import TABLES
 from dauys.domain.zones import day_interval, zone
+from dauys.rules.frames import KINDS
+
+_TEXTS = ["_row_id", "_contest", "_contestant", "_outlet", "_medium", "_level", "_zone", "_day", "_doubt"]
+_PREPARED = {
+    **dict.fromkeys(_TEXTS, pl.String()),
+    **dict.fromkeys(("_start", "_end"), pl.Int64()),
+    "_several": pl.Boolean(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,13 @@ class Rows:
     frame: pl.DataFrame
     exempt: int
     untested: Mapping[str, int]
+
+
+@cache
+def no_rows(table: str) -> Rows:
+    """Of a table without rows: nothing to test, in the shape of prepared rows."""
+    own = {name: KINDS[kind] for name, kind in TABLES[table].items()}
+    return Rows(table, pl.DataFrame(schema={**own, **_PREPARED}), 0, {})
 
 
 def holds(conditions: Mapping[str, Sequence[Any]]) -> pl.Expr:

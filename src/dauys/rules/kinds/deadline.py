@@ -12,7 +12,7 @@ from dauys.domain.law import Rule
 from dauys.rules.frames import json_of
 from dauys.rules.limits import Limit, by_days, missing_of, with_limit, with_value
 from dauys.rules.matter import Matter
-from dauys.rules.outcome import Outcome, judged, together
+from dauys.rules.outcome import Outcome, judged, together, untouched
 from dauys.rules.row_sets import ROWS, When, tables_of
 from dauys.rules.schema import UNKNOWN, Field, Keys, Many, Place, Word
 from dauys.rules.times import is_day
@@ -59,6 +59,8 @@ def find(rule: Rule, matter: Matter) -> Outcome:
 
 def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
     rows = matter.rows(rule, row_set)
+    if not rows.frame.height:
+        return untouched(rows)
     side = LATER if LATER in rule.terms else EARLIER
     frame, acts, blanks = rows.frame, [], []
     for number, column in enumerate(rule.terms["at"]):

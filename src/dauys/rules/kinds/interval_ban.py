@@ -11,7 +11,7 @@ import polars as pl
 from dauys.domain.law import Rule, ZonePolicy
 from dauys.rules.frames import json_of
 from dauys.rules.matter import Matter
-from dauys.rules.outcome import Outcome, judged, together
+from dauys.rules.outcome import Outcome, judged, together, untouched
 from dauys.rules.overlaps import met
 from dauys.rules.points import DURING
 from dauys.rules.row_sets import ROWS, time_column
@@ -32,6 +32,8 @@ def find(rule: Rule, matter: Matter) -> Outcome:
 def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
     window = rule.terms["during"]
     rows = matter.rows(rule, row_set)
+    if not rows.frame.height:
+        return untouched(rows)
     missing = {of: why for (of, name), why in matter.windows.unknown.items() if name == window}
     frame, unknown = rows.frame, Counter[str]()
     for contest, why in missing.items():

@@ -12,7 +12,7 @@ from dauys.domain.law import Rule
 from dauys.domain.tables import TABLES
 from dauys.rules.frames import json_of
 from dauys.rules.matter import Matter
-from dauys.rules.outcome import Outcome, judged, together
+from dauys.rules.outcome import Outcome, judged, together, untouched
 from dauys.rules.row_sets import ROWS, Column
 from dauys.rules.schema import Field, Keys, Many, Word
 
@@ -41,6 +41,8 @@ def find(rule: Rule, matter: Matter) -> Outcome:
 
 def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
     rows = matter.rows(rule, row_set)
+    if not rows.frame.height:
+        return untouched(rows)
     counts = rule.terms["absent_text_means"] == "missing"
     there = {name: _is_there(rows.table, name, absent_counts=counts) for name in rule.terms["fields"]}
     lacking = pl.concat_list(pl.when(~is_there).then(pl.lit(name)) for name, is_there in there.items())
