@@ -137,15 +137,6 @@ def test_a_manifest_names_any_file(ready: CampaignHome, tmp_path: Path) -> None:
     assert stored() == [("kok-2", 1_608_642_000_000, "waiting"), ("tau", 1_608_642_000_000, "waiting")]
 
 
-def test_a_manifest_may_be_headed_in_words(ready: CampaignHome, tmp_path: Path) -> None:
-    """Labels stand for the columns' names, and a wrong row is told by them."""
-    text = "БАҚ,Арна,Басталуы,Жазба файлы\ntau,,2020-12-22T18:00:00+05:00,one.bin\ntau,,2020-12-22,one.bin\n"
-    drop(tmp_path, "one.bin", tape_text(1, salt="1"))
-    summary = add_recordings(ready, [], drop(tmp_path, "list.csv", text.encode()), ACT)
-    assert summary.added == 1
-    assert [aside.text.partition(":")[0] for aside in summary.set_aside] == ["Басталуы"]
-
-
 def test_a_manifest_that_is_none_is_refused(ready: CampaignHome, tmp_path: Path) -> None:
     """A manifest without its columns takes nothing in."""
     with pytest.raises(RegisterError, match="column is missing"):

@@ -18,6 +18,7 @@ from dauys.db.registers.reading import read
 from dauys.db.registers.spellings import folded
 from dauys.domain.errors import RegisterError
 from dauys.domain.names import LANGUAGES
+from dauys.workflows.arrivals import Arrival, ArrivalSetAside, in_manifest
 from dauys.workflows.home import CampaignHome
 from dauys.workflows.load import load
 from dauys.workflows.register_words import labels, said, spellings, word, words_for
@@ -115,3 +116,15 @@ def test_a_word_that_is_no_label_stays_as_it_was_typed() -> None:
     assert words.cell("languages", "qazaqsha") == "qazaqsha"
     assert words.cell("rules", "иә, жоқ") == "иә, жоқ", "a text is left alone"
     assert (words.cell("is_live", "Иә"), words.cell("is_live", "нет")) == ("yes", "no")
+
+
+def test_a_manifest_may_be_headed_in_words(tmp_path: Path) -> None:
+    """Labels stand for the columns of a manifest of recordings, and a wrong row is told by them."""
+    manifest = tmp_path / "list.csv"
+    manifest.write_text(
+        "БАҚ,Арна,Басталуы,Жазба файлы\ntau,,2020-12-22T18:00+05:00,one.ts\ntau,,2020-12-22,two.ts\n", "utf-8"
+    )
+    wrong, right = in_manifest(manifest, {"tau": ("tau",)})
+    assert isinstance(wrong, ArrivalSetAside)
+    assert wrong.text.startswith("Басталуы: '2020-12-22' is not a moment")
+    assert right == Arrival(tmp_path / "one.ts", "tau", 1_608_642_000_000)

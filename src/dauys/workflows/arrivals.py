@@ -100,18 +100,18 @@ def in_manifest(
     """
     from dauys.db.registers.manifest import MANIFEST
     from dauys.db.registers.reading import read
+    from dauys.workflows.register_words import spellings
 
     try:
         content = manifest.read_bytes()
     except OSError as cause:
         raise WrongUse(f"{manifest} cannot be read: {cause.strerror}") from cause
-    sheet = read(MANIFEST, content)
+    sheet = read(MANIFEST, content, spellings(MANIFEST))
     if not sheet.is_readable:
         raise RegisterError(sheet.problems)
     for problem in sheet.problems:
-        yield ArrivalSetAside(
-            f"{manifest.name}, line {problem.line}", "wrong_row", f"{problem.field}: {problem.text}"
-        )
+        head = sheet.heads.get(problem.field, problem.field)
+        yield ArrivalSetAside(f"{manifest.name}, line {problem.line}", "wrong_row", f"{head}: {problem.text}")
     for row in sheet.rows:
         path = manifest.parent / row.made.path
         try:
