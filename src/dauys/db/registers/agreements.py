@@ -6,17 +6,15 @@ brings it in, also where the other row was loaded before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from dauys.db.registers.reading import Sheet
 from dauys.db.registers.register import Register
-from dauys.db.registers.standing import Key, Place, StandingRow, standing
+from dauys.db.registers.standing import Key, Place, StandingRow, Stored, of_loaded, standing
 from dauys.domain.errors import Problem
 
-Stored: TypeAlias = Callable[[Register, Sequence[str]], Iterable[Mapping[str, Any]]]
-"""Gives these columns of every row of a register that was loaded before."""
 _LISTED = 4
 """As many as a problem names of what would have been right."""
 
@@ -143,7 +141,7 @@ def _unlike(rule: Same, book: _Book) -> Iterator[Problem]:
             yield Problem(row.place.file, row.place.line, rule.path.partition(".")[0], text)
         else:
             place, column = (through + more)[-1]
-            yield _of_loaded(rule.register, key, Problem(place.file, place.line, column, text))
+            yield of_loaded(rule.register, key, Problem(place.file, place.line, column, text))
 
 
 def _said(path: str, value: object, row: StandingRow) -> str:
@@ -170,16 +168,10 @@ def _missing(rule: Among, book: _Book) -> Iterator[Problem]:
             yield Problem(row.place.file, row.place.line, rule.columns[1], text)
         elif place := next((place for place in there.values() if place), None):
             problem = Problem(place.file, place.line, rule.columns[1], text)
-            yield _of_loaded(rule.register, key, problem)
+            yield of_loaded(rule.register, key, problem)
 
 
 def _there(there: Iterable[str | None]) -> str:
     names = sorted(name or "one without a name" for name in there)
     shown = ", ".join(names[:_LISTED]) + (" and others" if len(names) > _LISTED else "")
     return f"there is {shown}" if names else "there is none"
-
-
-def _of_loaded(name: str, key: Key, problem: Problem) -> Problem:
-    """The problem said of a row that was loaded before."""
-    shown = " / ".join(str(part) for part in key if part is not None)
-    return replace(problem, text=f"{name} {shown}, loaded before: {problem.text}")

@@ -13,6 +13,8 @@ from dauys.domain.outlets import AUDIENCE_PM, Channel, Level, Medium, Outlet, Ow
 
 
 def _outlet(cell: Mapping[str, Any]) -> Outlet:
+    if cell["ownership"] is Ownership.CONTESTANT and cell["owner_contestant"] is None:
+        raise ImpossibleRowError("owner_contestant", "a contestant owns it; say which, or another ownership")
     return Outlet(
         id=cell["id"],
         names=names(cell),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from dauys.db.registers.agreements import Stored
 from dauys.db.registers.reading import Sheet
 from dauys.db.registers.register import Register
-from dauys.db.registers.standing import Key, Place, StandingRow, standing
+from dauys.db.registers.standing import Key, Place, StandingRow, Standings, Stored
 from dauys.domain.errors import Problem
 from dauys.domain.zones import local, zone
 
@@ -22,16 +21,11 @@ def published_on_another_day(
 
     Where the moment, the outlet or its zone is not known, nothing is asked.
     """
-    by_name = {sheet.register.name: sheet for sheet in sheets}
-    if not by_name.keys() & {_POLLS, _OUTLETS}:
+    book = Standings(sheets, registers, stored)
+    if not book.brought(_POLLS, _OUTLETS):
         return []
-
-    def rows(name: str, *columns: str) -> dict[Key, StandingRow]:
-        register = registers[name]
-        return standing(register, by_name.get(name), stored(register, [*register.key, *columns]))
-
-    outlets = rows(_OUTLETS, "zone")
-    polls = rows(_POLLS, "outlet", "published_on", "published_at")
+    outlets = book.rows(_OUTLETS, "zone")
+    polls = book.rows(_POLLS, "outlet", "published_on", "published_at")
     return [problem for key, poll in polls.items() for problem in _disagreement(key, poll, outlets)]
 
 

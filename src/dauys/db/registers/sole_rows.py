@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dauys.db.registers.agreements import Stored
 from dauys.db.registers.reading import Sheet
 from dauys.db.registers.register import Register
+from dauys.db.registers.standing import Stored
 from dauys.domain.errors import Problem
 
 _SOLE = {

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from dauys.db.registers.reading import Row, Sheet
 from dauys.db.registers.register import Register
+from dauys.domain.errors import Problem
 
 Key: TypeAlias = tuple[Any, ...]
+Stored: TypeAlias = Callable[[Register, Sequence[str]], Iterable[Mapping[str, Any]]]
+"""Gives these columns of every row of a register that was loaded before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,29 @@ def standing(
         cells = _kept(row, absent, before) if row else dict(zip(register.key, key, strict=True))
         rows[key] = StandingRow(cells, Place(sheet.file, row.line if row else line))
     return rows
+
+
+class Standings:
+    """The standing rows of whatever register a check asks for."""
+
+    def __init__(self, sheets: Sequence[Sheet], registers: Mapping[str, Register], stored: Stored) -> None:
+        self._registers, self._stored = registers, stored
+        self._sheets = {sheet.register.name: sheet for sheet in sheets}
+
+    def brought(self, *names: str) -> bool:
+        """Whether the folder has a file of any of these registers."""
+        return not self._sheets.keys().isdisjoint(names)
+
+    def rows(self, name: str, *columns: str) -> dict[Key, StandingRow]:
+        """The rows of a register with its key and these columns."""
+        register = self._registers[name]
+        return standing(register, self._sheets.get(name), self._stored(register, [*register.key, *columns]))
+
+
+def of_loaded(name: str, key: Key, problem: Problem) -> Problem:
+    """The problem said of a row of register `name` that was loaded before."""
+    shown = " / ".join(str(part) for part in key if part is not None)
+    return replace(problem, text=f"{name} {shown}, loaded before: {problem.text}")
 
 
 def _kept(row: Row, absent: list[str], before: StandingRow | None) -> Mapping[str, Any]:
