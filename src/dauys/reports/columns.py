@@ -94,7 +94,7 @@ LABELS: dict[str, Message] = {
     "questions_put": say("Questions put"),
     "questions_answered": say("Questions answered"),
     "interruptions": say("Interruptions"),
-    "is_refused": say("Refused to take part"),
+    "is_refused": say("Refusal"),
     "form": say("Form"),
     "platform": say("Platform"),
     "held_on": say("Held on"),
