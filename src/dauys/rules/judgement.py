@@ -23,17 +23,17 @@ def test(book: RuleBook, tables: Mapping[str, pl.DataFrame | pl.LazyFrame]) -> d
 
     tables: the published tables by name; one that is not brought is empty.
     """
-    return test_rules(book.rules, Matter(book, Brought(tables)))
+    matter = Matter(book, Brought(tables))
+    return {**test_rules(book.rules, matter), "windows": matter.windows.frame}
 
 
 def test_rules(rules: Iterable[Rule], matter: Matter) -> dict[str, pl.DataFrame]:
-    """As `test`, for these rules of the matter's book."""
+    """`findings` and `rule-tests` of these rules of the matter's book."""
     outcomes = [(rule, outcome_of(rule, matter)) for rule in rules]
     found = [outcome.findings.sort("row_id", "id") for _, outcome in outcomes]
     return {
         "findings": pl.concat(found) if found else empty(FINDINGS),
         "rule-tests": framed([_counts(rule, outcome) for rule, outcome in outcomes], RULE_TESTS),
-        "windows": matter.windows.frame,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -27,11 +28,15 @@ class Matter:
         self.book = book
         self._brought = brought
         self._rows: dict[str, Rows] = {}
-        self.windows: Windows = windows(book, self.table("contests"), self.table("outlets"))
 
     def table(self, name: str) -> pl.DataFrame:
         """A published table in its declared shape; without rows where it was not brought."""
         return self._brought.table(name)
+
+    @cached_property
+    def windows(self) -> Windows:
+        """The book's windows for every contest and zone."""
+        return windows(self.book, self.table("contests"), self.table("outlets"))
 
     @property
     def seat(self) -> str:

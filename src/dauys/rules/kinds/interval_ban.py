@@ -50,6 +50,8 @@ def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
 
 
 def _found(frame: pl.DataFrame, entries: pl.DataFrame, window: str, matter: Matter) -> pl.DataFrame:
+    if not frame.height or not entries.height:
+        return frame.clear()
     hits = met(frame, entries, matter.book.zones)
     everywhere = pl.col("wholly") == pl.col("zones_inside").list.len() + pl.col("zones_outside").list.len()
     stands = everywhere if matter.book.zone_policy is not ZonePolicy.STRICTEST else pl.col("wholly") > 0
