@@ -24,15 +24,14 @@ class Spellings:
         return self.headings.get(folded(heading), heading)
 
     def cell(self, column: str, cell: str) -> str:
-        """The cell with codes for labels; of several labels each stands apart by a comma."""
+        """The cell with codes for labels, several of them apart by commas; what is no label stays as typed."""
         words = self.words.get(column)
         if not words:
             return cell
-        if found := words.get(folded(cell)):
+        if found := words.get(folded(cell)):  # a label may itself hold a comma
             return found
-        if "," not in cell:
-            return cell
-        return " ".join(words.get(folded(part), part.strip()) for part in cell.split(","))
+        several = [words.get(folded(part), "") for part in cell.split(",")]
+        return " ".join(several) if all(several) else cell
 
 
 NAMES_ONLY = Spellings()
