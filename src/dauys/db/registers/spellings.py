@@ -24,7 +24,7 @@ class Spellings:
         return self.headings.get(folded(heading), heading)
 
     def cell(self, column: str, cell: str) -> str:
-        """The cell with codes for labels, several of them apart by commas; what is no label stays as typed."""
+        """The cell with codes for labels, of which commas part several; what is no label stays as typed."""
         words = self.words.get(column)
         if not words:
             return cell
