@@ -9,7 +9,7 @@ from dauys.reports.illustrative import illustrative
 from dauys.reports.material import Material
 from dauys.reports.messages import say
 from dauys.reports.pages.access import access_page
-from dauys.reports.pages.contestants import contestant_page
+from dauys.reports.pages.contestants import contestant_pages
 from dauys.reports.pages.coverage import coverage_page
 from dauys.reports.pages.events import event_pages
 from dauys.reports.pages.first import first_page
@@ -32,9 +32,10 @@ def build(material: Material) -> Report:
     ]
     pages += [outlet_page(outlet, material, book) for outlet in material.outlets_in_order()]
     pages += [
-        contestant_page(contest, member, material, book)
+        page
         for contest, members in material.contest_groups()
         for member in members
+        for page in contestant_pages(contest, member, material, book)
     ]
     pages += event_pages(material, book)
     pages.append(method_page(material))

@@ -1,4 +1,4 @@
-"""One page per contestant: its airings by outlet and language version, and day by day in full."""
+"""The pages of a contestant: its airings by outlet and language version, and day by day in full."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from dauys.domain.outlets import Medium
 from dauys.reports.document import NOTHING, Block, Facts, Heading, Inline, Link, Page, Paragraph, Row, Table
 from dauys.reports.figure_book import AIRTIME, ITEMS, ITEMS_SHARE, FigureBook, is_broadcast
 from dauys.reports.material import Material
-from dauys.reports.messages import Day, say
-from dauys.reports.registry import Registry
+from dauys.reports.messages import say
+from dauys.reports.pages.contestant_days import days
 from dauys.reports.selection import Selection
 from dauys.reports.terms import MEDIA, language
 
 
-def contestant_page(contest: Contest, member: Contestant, material: Material, book: FigureBook) -> Page:
-    """A contestant: totals, outlets, language versions, and the full division of its airings."""
+def contestant_pages(
+    contest: Contest, member: Contestant, material: Material, book: FigureBook
+) -> list[Page]:
+    """Totals, outlets and language versions, and the full division, on more pages where it is long."""
     blocks: list[Block] = [
         _facts(contest, member, book),
         Heading(say("By language version"), "languages"),
@@ -22,9 +24,10 @@ def contestant_page(contest: Contest, member: Contestant, material: Material, bo
         Heading(say("By outlet"), "outlets"),
         _outlets(member, material, book),
         Heading(say("By day, outlet and language version"), "days"),
-        _days(member, material, book),
     ]
-    return Page(f"contestants/{member.id}.html", member.names, tuple(blocks), contest.names)
+    division, more = days(member, material, book)
+    page = Page(f"contestants/{member.id}.html", member.names, (*blocks, *division), contest.names)
+    return [page, *more]
 
 
 def _facts(contest: Contest, member: Contestant, book: FigureBook) -> Facts:
@@ -100,49 +103,4 @@ def _numbers(where: Selection, medium: Medium, book: FigureBook) -> tuple[Inline
         book.share(where),
         book.monitored(where.place),
         book.gaps(where.place),
-    )
-
-
-def _days(member: Contestant, material: Material, book: FigureBook) -> Block:
-    by = ("contestant_id", "day", "outlet_id", "language")
-    own = [
-        Selection(**dict(zip(by, key, strict=True)))
-        for key in sorted(book.divided(AIRTIME, by))
-        if key[0] == member.id
-    ]
-    if not own:
-        return Paragraph(say("No airing was heard in the time that was monitored."))
-    registry = Registry(material)
-    head = (
-        say("Day"),
-        say("Medium"),
-        say("Outlet"),
-        say("Language of the version"),
-        say("Airings"),
-        say("In prime time"),
-        say("Airtime, h:mm:ss"),
-        say("In prime time, h:mm:ss"),
-        say("Monitored, h:mm:ss"),
-        say("Not monitored, h:mm:ss"),
-    )
-    rows = tuple(_day_row(where, registry, book) for where in own)
-    return Table(say("Every combination that was on air"), head, rows, frozenset(range(4, 10)))
-
-
-def _day_row(where: Selection, registry: Registry, book: FigureBook) -> Row:
-    outlet = registry.outlets[str(where["outlet_id"])]
-    prime = where.but(is_prime=True)
-    return Row(
-        (
-            Day(str(where["day"])),
-            MEDIA[outlet.medium],
-            Link(outlet.names, f"outlets/{outlet.id}.html"),
-            language(str(where["language"])),
-            book.airings(where),
-            book.airings(prime),
-            book.airtime(where),
-            book.airtime(prime),
-            book.monitored(where.place),
-            book.gaps(where.place),
-        )
     )

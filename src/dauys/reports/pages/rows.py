@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dauys.reports.document import Block, Facts, Inline, Items, Link, Page, Paragraph
+from dauys.reports.document import Block, Facts, Inline, Page, Paragraph
 from dauys.reports.figure_book import FigureBook
 from dauys.reports.figures import Figure
 from dauys.reports.material import Material
 from dauys.reports.messages import Count, Foreign, Joined, Message, say, say_many
+from dauys.reports.pages.parts import turn
 from dauys.reports.pages.row_cells import FactsOfRows, appearance_table, facts_behind, table_of
 from dauys.reports.registry import Registry
 from dauys.reports.rows_behind import Behind, RowsBehind, behind
@@ -135,15 +136,16 @@ def _pages(
     book: FigureBook,
 ) -> list[Page]:
     parts = [rows.shown[start : start + ROWS_MAX] for start in range(0, len(rows.shown), ROWS_MAX)] or [[]]
+    paths = [rows.path(number) for number in range(len(parts))]
     own = [figure for figure in figures if not figure.where["day"]]
     days: set[str] = set()
     pages = []
     for number, part in enumerate(parts):
         head: list[Block] = [] if number else _head(rows, own, book)
-        turn: list[Block] = [_turn(rows, number, len(parts))] if len(parts) > 1 else []
+        way: list[Block] = [turn(paths, number)] if len(parts) > 1 else []
         body = _body(rows, part, number * ROWS_MAX, days, material, facts, registry)
         title = _title(rows, own, registry)
-        pages.append(Page(rows.path(number), title, (*head, *turn, body, *turn), _subtitle(rows.count)))
+        pages.append(Page(paths[number], title, (*head, *way, body, *way), _subtitle(rows.count)))
     return pages
 
 
@@ -206,10 +208,3 @@ def _none(rows: _Rows, material: Material) -> Message:
     if material.answers.at("{scope}monitored.total", place.columns):
         return say("No airing was heard in the time that was monitored.")
     return say("No time was monitored here: whether anything was aired is not known.")
-
-
-def _turn(rows: _Rows, number: int, count: int) -> Items:
-    links: list[Inline] = [
-        Link(Count(part + 1), rows.path(part)) if part != number else Count(part + 1) for part in range(count)
-    ]
-    return Items((say("Part of the rows: {parts}", parts=Joined(tuple(links), " ")),))
