@@ -11,7 +11,7 @@ _FIRST = "[Content_Types].xml"
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest a ZIP archive can say."""
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_CORE = "docProps/core.xml"
+CORE = "docProps/core.xml"
 
 
 def packed_again(content: bytes, properties: str) -> bytes:
@@ -19,9 +19,13 @@ def packed_again(content: bytes, properties: str) -> bytes:
 
     properties: replaces docProps/core.xml, where the libraries write the clock.
     """
+    return packed({**unpacked(content), CORE: properties.encode()})
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The archive's members by name."""
     with ZipFile(io.BytesIO(content)) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    return packed({**members, _CORE: properties.encode()})
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def packed(members: Mapping[str, bytes]) -> bytes:

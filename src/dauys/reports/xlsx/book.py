@@ -1,4 +1,4 @@
-"""Sheets as a workbook, written by XlsxWriter; no cell is ever a formula, a link or an error."""
+"""Sheets as a workbook, XlsxWriter's around our own rows; no cell is ever a formula, a link or an error."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from dauys.reports.packing import packed_again
+from dauys.reports.packing import CORE, packed, unpacked
 from dauys.reports.xlsx.cells import Kind
-from dauys.reports.xlsx.rows import RowSheet
+from dauys.reports.xlsx.rows import RowSheet, Texts
 from dauys.reports.xlsx.sheets import Sheet, write
 
 _NAME_MAX = 31
@@ -44,7 +44,13 @@ def workbook(sheets: Sequence[Sheet], properties: str) -> bytes:
     # Replaced with the other properties; without a day given here the library asks the clock.
     book.set_properties({"created": datetime(1980, 1, 1, tzinfo=UTC)})
     formats = {kind: book.add_format({**_FONT, **style}) for kind, style in _STYLES.items()}
+    texts, filled = Texts(), []
     for sheet in sheets:
-        write(sheet, book.add_worksheet(sheet.name[:_NAME_MAX], RowSheet), formats)
+        filled.append(book.add_worksheet(sheet.name[:_NAME_MAX], RowSheet))
+        write(sheet, filled[-1], formats, texts)
     book.close()
-    return packed_again(made.getvalue(), properties)
+    members = unpacked(made.getvalue())
+    for number, worksheet in enumerate(filled, 1):
+        name = f"xl/worksheets/sheet{number}.xml"
+        members[name] = worksheet.part(members[name])
+    return packed({**members, "xl/sharedStrings.xml": texts.part(), CORE: properties.encode()})

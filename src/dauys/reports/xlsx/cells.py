@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import StrEnum
+from xml.sax.saxutils import escape
 
 _MS_PER_DAY = 86_400_000
 TEXT_MAX = 32_767
 """Code units of UTF-16 that a cell of a workbook can hold."""
 _CUT = " […]"
 _NOT_XML = re.compile("[^\t\n\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_RUN = "<r>"
-"""XlsxWriter takes a text that begins and ends like this for markup of its own and writes it as it is."""
-_CODES_IN_A_ROW = re.compile("_x[0-9A-Fa-f]{4}_(?=x[0-9A-Fa-f]{4}_)")
-"""A spreadsheet reads _x0041_ as a letter by its code. XlsxWriter escapes that, but of two that share a `_`
-only the first, and in a text of several pieces each of them twice."""
-_IN_CODE = re.compile("(?<=_)(?=x[0-9A-Fa-f]{4}_)")
-"""Where a code falls apart into pieces that are none."""
+_PLAIN = re.compile("[0-9A-Za-z:.+-]+")
+"""What most texts of a table are: ids and moments, in which nothing is to be minded."""
+_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""A spreadsheet reads _x0041_ as a letter by its code, unless its first mark is written as a code itself."""
 
 
 class Kind(StrEnum):
@@ -34,6 +32,8 @@ class Kind(StrEnum):
     HEAD = "head"
 
 
+WORDED = frozenset({Kind.TEXT, Kind.NOTICE, Kind.HEAD})
+"""Kinds of text; a text in a column of another kind is TEXT."""
 SHOWN: dict[Kind, Callable[[float], float]] = {
     Kind.NUMBER: lambda number: number,
     Kind.COUNT: lambda count: count,
@@ -45,18 +45,21 @@ SHOWN: dict[Kind, Callable[[float], float]] = {
 """Numbers in the units that are shown: a spreadsheet's unit of time is the day."""
 
 
-def runs(text: str) -> Sequence[str]:
-    """The text as a cell can hold it, in pieces of which XlsxWriter misreads none; mostly it is one.
+def text_xml(text: str) -> str:
+    """The text as an item of the workbook's shared texts, read by a spreadsheet as it is here."""
+    if len(text) <= TEXT_MAX and _PLAIN.fullmatch(text):
+        return f"<si><t>{text}</t></si>"
+    held = legible(text)
+    escaped = escape(_CODE.sub("_x005F_", held))
+    space = ' xml:space="preserve"' if held != held.strip() else ""
+    return f"<si><t{space}>{escaped}</t></si>"
 
-    It has letters that XML knows, and not too many of them.
-    """
+
+def legible(text: str) -> str:
+    """The text as a cell can hold it: letters that XML knows, and not too many of them."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    legible = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", lines)
-    if len(legible) > TEXT_MAX // 2:
-        legible = _cut(legible)
-    if legible.startswith(_RUN):
-        return [legible[0], *_IN_CODE.split(legible[1:])]
-    return _IN_CODE.split(legible) if _CODES_IN_A_ROW.search(legible) else [legible]
+    known = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", lines)
+    return _cut(known) if len(known) > TEXT_MAX // 2 else known
 
 
 def _cut(text: str) -> str:

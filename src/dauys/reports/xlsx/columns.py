@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
 
 import polars as pl
 
@@ -72,10 +71,11 @@ _ENDINGS = {"ms": Kind.MS, "mm2": Kind.MM2, "tiyn": Kind.TIYN, "pm": Kind.PERMIL
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Head, and a value with its kind for each row."""
+    """Head, kind, and a value for each row."""
 
     head: str
-    cells: Sequence[tuple[object, Kind]]
+    kind: Kind
+    values: Sequence[object]
 
 
 def label(column: str, wording: Wording, table: str = "") -> str:
@@ -86,8 +86,7 @@ def label(column: str, wording: Wording, table: str = "") -> str:
 
 def column_of(table: str, column: str, frame: pl.DataFrame, known: Known) -> Column:
     """One column of a published table."""
-    kind, values = _values(table, column, frame, known)
-    return Column(label(column, known.wording, table), list(zip(values, repeat(kind), strict=False)))
+    return Column(label(column, known.wording, table), *_values(table, column, frame, known))
 
 
 def _values(table: str, column: str, frame: pl.DataFrame, known: Known) -> tuple[Kind, list[object]]:
@@ -109,4 +108,4 @@ def _texts(column: str, frame: pl.DataFrame, known: Known) -> list[object]:
     if column in _CODED:
         said = {value: word_of(column, value) for value in set(values)}
         words = words | {value: known.wording.plain(word) for value, word in said.items() if word}
-    return [words.get(value, value) for value in values]
+    return [words.get(value, value) for value in values] if words else values

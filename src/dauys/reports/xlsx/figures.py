@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from dauys.domain.figures import Unit
@@ -13,6 +13,7 @@ from dauys.reports.wording import Wording
 from dauys.reports.xlsx.cells import Kind
 from dauys.reports.xlsx.columns import label
 from dauys.reports.xlsx.names import Known
+from dauys.reports.xlsx.rows import Row
 
 _KINDS = {
     Unit.COUNT: Kind.COUNT,
@@ -42,37 +43,37 @@ def figure_heads(wording: Wording) -> tuple[str, ...]:
     return tuple(wording.plain(head) for head in heads)
 
 
-def figure_rows(figures: Iterable[Figure], known: Known) -> Iterator[tuple[tuple[object, Kind], ...]]:
+def figure_rows(figures: Iterable[Figure], known: Known) -> Iterator[Row]:
     """A row per figure, in order of their ids. A value that is not known is a word, never a zero."""
     wording = known.wording
     # Tens of thousands of figures fix the same few columns and values.
     said = cache(lambda column, value: _said(column, value, known))
+    plain = cache(wording.plain)
     for figure in sorted(figures, key=lambda each: each.id):
         definition = figure.definition
         yield (
-            (figure.id, Kind.TEXT),
-            (wording.plain(definition.label), Kind.TEXT),
-            ("; ".join(said(column, value) for column, value in figure.where.fixed), Kind.TEXT),
+            figure.id,
+            plain(definition.label),
+            "; ".join(said(column, value) for column, value in figure.where.fixed),
             _value(figure, wording),
-            (wording.plain(_UNITS[figure.unit]), Kind.TEXT),
-            *_monitored(figure, wording),
-            (wording.plain(definition.meaning), Kind.TEXT),
+            plain(_UNITS[figure.unit]),
+            *_monitored(figure, plain),
+            plain(definition.meaning),
         )
 
 
-def _value(figure: Figure, wording: Wording) -> tuple[object, Kind]:
+def _value(figure: Figure, wording: Wording) -> object:
     if figure.is_void or figure.is_unheard or figure.value is None:
-        return wording.figure(figure), Kind.TEXT
+        return wording.figure(figure)
     return figure.value, _KINDS[figure.unit]
 
 
-def _monitored(figure: Figure, wording: Wording) -> tuple[tuple[object, Kind], ...]:
+def _monitored(figure: Figure, plain: Callable[[object], str]) -> Row:
     time = figure.monitored
     if time is None:
-        return ((None, Kind.COUNT),) * 3 + (("", Kind.TEXT),)
+        return (None,) * 4
     kind = Kind.MS if time.unit == "ms" else Kind.COUNT
-    unit = wording.plain(_UNITS[time.unit])
-    return (time.due, kind), (time.monitored, kind), (time.gap, kind), (unit, Kind.TEXT)
+    return (time.due, kind), (time.monitored, kind), (time.gap, kind), plain(_UNITS[time.unit])
 
 
 def _said(column: str, value: str | bool, known: Known) -> str:

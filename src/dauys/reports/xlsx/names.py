@@ -57,6 +57,7 @@ def _pairs(tables: Mapping[str, pl.DataFrame], register: str, column: str) -> di
     return {} if frame is None else dict(zip(frame["id"].to_list(), frame[column].to_list(), strict=True))
 
 
-@lru_cache(maxsize=1 << 14)
+# A workbook of each language tells the same moments.
+@lru_cache(maxsize=1 << 17)
 def _iso(at_ms: int, where: str) -> str:
     return local(at_ms, zone(where)).isoformat(timespec="milliseconds")

@@ -27,8 +27,6 @@ Notices: TypeAlias = tuple[str, ...]
 ROWS_MAX = 100_000
 """A longer table is not put into the workbook: it would open on few machines. The bundle holds every row."""
 
-_EMPTY: Row = ((None, Kind.TEXT),) * 3
-
 
 def render_xlsx(report: Report, tables: Mapping[str, pl.DataFrame], language: str) -> bytes:
     """The workbook of one language.
@@ -56,18 +54,17 @@ def render_xlsx(report: Report, tables: Mapping[str, pl.DataFrame], language: st
 
 def _contents(report: Report, shown: Mapping[str, pl.DataFrame], notices: Notices, wording: Wording) -> Sheet:
     """The report and its moment, and how many rows each sheet has."""
-    rows: list[Row] = [((wording.plain(report.title), Kind.TEXT),)]
+    rows: list[Row] = [(wording.plain(report.title), None, None)]
     if report.as_of:
-        rows.append(((wording.plain(say("As of {moment}", moment=report.as_of)), Kind.TEXT),))
-    rows.append(((wording.plain(say("Figures")), Kind.TEXT), (len(report.figures), Kind.COUNT)))
+        rows.append((wording.plain(say("As of {moment}", moment=report.as_of)), None, None))
+    rows.append((wording.plain(say("Figures")), len(report.figures), None))
     left_out = wording.plain(say("only in the open bundle: too long for a sheet"))
     for name, frame in shown.items():
         note = left_out if frame.height > ROWS_MAX else ""
-        rows.append(((name, Kind.TEXT), (frame.height, Kind.COUNT), (note, Kind.TEXT)))
+        rows.append((name, frame.height, note))
     heads = [wording.plain(head) for head in (say("Sheet or table"), say("Rows"), say("Note"))]
-    return Sheet(
-        wording.plain(say("Contents")), notices, heads, [(*row, *_EMPTY[len(row) :]) for row in rows]
-    )
+    kinds = (Kind.TEXT, Kind.COUNT, Kind.TEXT)
+    return Sheet(wording.plain(say("Contents")), notices, heads, rows, kinds=kinds)
 
 
 def _figures(report: Report, notices: Notices, known: Known) -> Sheet:
@@ -77,16 +74,13 @@ def _figures(report: Report, notices: Notices, known: Known) -> Sheet:
 
 def _table(name: str, frame: pl.DataFrame, notices: Notices, known: Known) -> Sheet:
     columns = [column_of(name, column, frame, known) for column in TABLES[name]]
-    rows = zip(*(column.cells for column in columns), strict=True)
-    return Sheet(name, notices, [column.head for column in columns], rows)
+    rows = zip(*(column.values for column in columns), strict=True)
+    heads, kinds = [column.head for column in columns], [column.kind for column in columns]
+    return Sheet(name, notices, heads, rows, kinds=kinds)
 
 
 def _columns(whole: Mapping[str, pl.DataFrame], notices: Notices, wording: Wording) -> Sheet:
     """What each column of the open data is called in the sheets."""
     heads = (say("Sheet or table"), say("Name in the open data"), say("Head of the column"))
-    rows = (
-        ((name, Kind.TEXT), (column, Kind.TEXT), (label(column, wording), Kind.TEXT))
-        for name in whole
-        for column in TABLES[name]
-    )
+    rows = ((name, column, label(column, wording, name)) for name in whole for column in TABLES[name])
     return Sheet(wording.plain(say("Columns")), notices, [wording.plain(head) for head in heads], rows)

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from dauys.reports.xlsx.cells import Kind
-from dauys.reports.xlsx.rows import Row, RowSheet
+from dauys.reports.xlsx.rows import Row, RowSheet, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +41,7 @@ class Sheet:
     """A name (31 letters at the most), the notices above, the heads, and the rows.
 
     is_form: somebody will type in it, and what is typed stays as typed; helps: of its columns, if any.
+    kinds: of its columns, TEXT where nothing is said.
     """
 
     name: str
@@ -49,9 +50,10 @@ class Sheet:
     rows: Iterable[Row]
     is_form: bool = False
     helps: Sequence[Help] = ()
+    kinds: Sequence[Kind] = ()
 
 
-def write(sheet: Sheet, worksheet: RowSheet, formats: Mapping[Kind, Format]) -> None:
+def write(sheet: Sheet, worksheet: RowSheet, formats: Mapping[Kind, Format], texts: Texts) -> None:
     """Fills the worksheet; heads stay in sight together with the notices, if there are any."""
     rest = iter(sheet.rows)
     sample = list(islice(rest, _SAMPLE))
@@ -60,10 +62,12 @@ def write(sheet: Sheet, worksheet: RowSheet, formats: Mapping[Kind, Format]) -> 
         worksheet.set_column(number, number, _width(number, head, sample), typed)
     for number, help_ in enumerate(sheet.helps):
         worksheet.data_validation(1, number, _LAST_ROW, number, _validation(help_))
-    above: list[Row] = [((notice, Kind.NOTICE),) for notice in sheet.notices]
+    nothing = (None,) * (len(sheet.heads) - 1)
+    above: list[Row] = [((notice, Kind.NOTICE), *nothing) for notice in sheet.notices]
     above.append(tuple((head, Kind.HEAD) for head in sheet.heads))
     worksheet.freeze_panes(len(above), 0)
-    worksheet.fill(chain(above, sample, rest), formats)
+    kinds = sheet.kinds or [Kind.TEXT] * len(sheet.heads)
+    worksheet.fill(chain(above, sample, rest), kinds, formats, texts)
 
 
 def _validation(help_: Help) -> dict[str, str]:
@@ -74,7 +78,11 @@ def _validation(help_: Help) -> dict[str, str]:
 
 def _width(number: int, head: str, sample: Sequence[Row]) -> int:
     """As wide as the longest cell of the sample and the longest word of the head."""
-    values = (row[number][0] for row in sample)
+    values = (_value(row[number]) for row in sample)
     cells = (len(value) if isinstance(value, str) else _NUMBER_WIDTH for value in values)
     words = (len(word) for word in head.split())
     return max(_WIDTH_MIN, min(_WIDTH_MAX, max(chain(cells, words), default=0) + 2))
+
+
+def _value(cell: object) -> object:
+    return cell[0] if isinstance(cell, tuple) else cell
