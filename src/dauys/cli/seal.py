@@ -18,5 +18,8 @@ def command(home: Path) -> None:
     from dauys.workflows.home import open_home
     from dauys.workflows.seal import Sealer
 
-    summary = Sealer(open_home(home)).seal()
+    opened = open_home(home)
+    summary = Sealer(opened).seal()
     click.echo(f"{summary.sealed} entries sealed; {summary.origin} has {summary.size}.")
+    key = opened.signing_key().public.under(summary.origin)
+    click.echo(f"Its key, for those who check or witness it: {key.text()}")

@@ -1,1 +1,1 @@
-"""EDGE. The content-addressed vault: what arrived, byte for byte, durably and whole or not at all."""
+"""EDGE. The content-addressed vault and the public ledger: what arrived and what was done, whole or not at all."""

@@ -28,7 +28,7 @@ def successor_body(old: SigningKey, new: PublicKey) -> dict[str, str]:
 
 def successor_text(old: PublicKey, new: PublicKey) -> str:
     """What the old key signs: it says itself what it is, so that it can be taken for no checkpoint."""
-    return f"dauys key succession\n{old.text()}\n{new.text()}\n"
+    return f"succession of signing keys\n{old.text()}\n{new.text()}\n"
 
 
 def keys_of(entries: Iterable[LedgerEntry]) -> list[PublicKey]:
