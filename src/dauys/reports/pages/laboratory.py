@@ -27,7 +27,7 @@ def laboratory_blocks(material: Material) -> tuple[Block, ...]:
         *(Paragraph(sentence) for sentence in _whose(material, measured)),
         Paragraph(_readings(measured)),
         Facts(_figures(measured)),
-        Facts(_source(measured)),
+        Facts(_source(measured), is_wordy=True),
     )
 
 
