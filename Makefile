@@ -2,7 +2,7 @@
 #   make demo    the main job on the rehearsal campaign, with real sound
 #   make test    does it work
 #   make check   is it in order: format, lint, types, who may import whom
-#   make eval    how well (SPLIT=development|test SCALE=small|full)
+#   make eval    how well (SPLIT=development|test|held_out SCALE=small|full)
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 BIN := .venv/bin
