@@ -38,6 +38,6 @@ def found(book: RuleBook, given: str) -> list[dict[str, Any]]:
     return rules.test(book, tables(book, given))["findings"].to_dicts()
 
 
-def tests(book: RuleBook, given: str) -> dict[str, Any]:
+def counts(book: RuleBook, given: str) -> dict[str, Any]:
     """How the book's first rule was tested."""
     return rules.test(book, tables(book, given))["rule-tests"].to_dicts()[0]

@@ -45,7 +45,7 @@ def test_the_status_of_a_book_is_its_weakest_mark() -> None:
     ("changed", "to", "said"),
     [
         ("during: silence", "during: silense",
-         '19: rule R1: terms.during: there is no window "silense"; the book has: silence'),
+         '18: rule R1: terms.during: there is no window "silense"; the book has: silence'),
         ("level: breach", "level: crime",
          "14: rule R1: level: 'crime' is not among: breach, indication, information"),
         ("kind: interval_ban", "kind: ban", "13: rule R1: kind: 'ban' is not among: interval_ban"),
@@ -62,7 +62,7 @@ def test_the_status_of_a_book_is_its_weakest_mark() -> None:
         ("rows: {table: airings}, ", "", "18: rule R1: terms: the key 'rows' is missing"),
         (", during: silence", ", during: silence, until: x",
          "18: rule R1: terms: there is no key 'until' here; there are: rows, during"),
-        ("en: A rule", "fr: Une règle", "16: rule R1: title: there is no key 'fr' here"),
+        ("en: A rule", "en: A rule, fr: Une règle", "16: rule R1: title: there is no key 'fr' here"),
         ("Asia/Qyzylorda", "Asia/Nowhere", "5: zones: 'Asia/Nowhere' is not an IANA time zone"),
         ("2026-11-23", "23.11.2026", "3: checked_on: '23.11.2026' is no day; write one like 2021-01-10"),
         ('at: "00:00"}\n      until', 'at: "25:00"}\n      until',

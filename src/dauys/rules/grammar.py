@@ -12,6 +12,7 @@ from dauys.rules.schema import (
     DAY,
     IN_LANGUAGES,
     TEXT,
+    UNKNOWN,
     ZONE,
     Each,
     Field,
@@ -50,11 +51,20 @@ class Amount:
         return int(units) * 100 + int(hundredths.ljust(2, "0"))
 
 
+class Units:
+    """Units of account, or `unknown`."""
+
+    words = "whole number, or `unknown`"
+
+    def read(self, node: Written, at: Place) -> Value:
+        return UNKNOWN if node.text == UNKNOWN else Whole(0).read(node, at)
+
+
 OFFENCE = Keys(
     {
         "article": Field(TEXT, "the article of the offences code", is_needed=True),
         "fines": Field(
-            Each(Word(("person", "official", "entity")), Whole(0), words="mapping of persons to amounts"),
+            Each(Word(("person", "official", "entity")), Units(), words="mapping of persons to amounts"),
             "units of account by who is fined; `unknown` where it is not known",
             may_be_unknown=True,
         ),

@@ -12,7 +12,6 @@ from dauys.rules.brought import Brought
 from dauys.rules.frames import empty, framed
 from dauys.rules.matter import Matter
 from dauys.rules.outcome import NOTHING_FOUND, Outcome
-from dauys.rules.schema import UNKNOWN
 from dauys.rules.ten_kinds import KINDS
 
 LAW = "law"
@@ -39,8 +38,9 @@ def test_rules(rules: Iterable[Rule], matter: Matter) -> dict[str, pl.DataFrame]
 
 def outcome_of(rule: Rule, matter: Matter) -> Outcome:
     """What one rule comes to; a rule with a term that the law leaves open tests nothing."""
-    if UNKNOWN not in rule.terms.values():
-        return KINDS[rule.kind].find(rule, matter)
+    kind = KINDS[rule.kind]
+    if not kind.terms.left_open(rule.terms):
+        return kind.find(rule, matter)
     concerned = rule.terms.get("rows") or [rule.terms["who"]]
     rows = [matter.rows(rule, row_set) for row_set in concerned]
     untested = sum(one.frame.height for one in rows)

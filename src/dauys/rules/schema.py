@@ -226,6 +226,10 @@ class Keys:
             at.wrong(node, complaint)
         return WRONG if len(at.problems) > before else read
 
+    def left_open(self, read: Mapping[str, Any]) -> bool:
+        """Whether a value is `unknown` where that means that the law leaves it open."""
+        return any(field.may_be_unknown and read.get(name) == UNKNOWN for name, field in self.fields.items())
+
     def _field(self, name: str, wanted: Field, node: Written, read: dict[str, Any], at: Place) -> None:
         assert isinstance(node.value, dict)
         value = node.value.get(name)
