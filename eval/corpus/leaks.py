@@ -180,7 +180,7 @@ def main() -> None:
         kept = [row for row in known if row[0] == split]
         rows += searched(split, asked.work) if split in (asked.split or SEEDS) else kept
     with LEAKS.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([COLUMNS, *rows])
+        csv.writer(file, lineterminator="\n").writerows([COLUMNS, *rows])
 
 
 if __name__ == "__main__":
