@@ -34,7 +34,8 @@ CELLS = [
     *("kk", "kk ru", "Asia/Almaty", "07:00-09:00", "07:00-09:00 19:00-24:00", "4 5 6"),
     *("https://example.org/?a=1&b=<2>", "sound/alpha.m4a", "tv", "national", "total", "list", "state"),
     *("chair", "ms", "second", "hall", "pending", "poll", "article", "banner", "party", "institution"),
-    *("budget", "commission", "silence_reminder"),
+    *("budget", "commission", "silence_reminder", "print", "citizen", "public_to_all", "votes", "confirmed"),
+    *("allowed", "T3.airings.tv-17"),
 ]
 
 

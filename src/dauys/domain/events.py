@@ -5,6 +5,8 @@ The provisions are those of law-and-facts; V, N and K there say how sure the sou
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -64,6 +66,18 @@ class FindingOutcome(StrEnum):
     CONFIRMED = "confirmed"
     NOT_CONFIRMED = "not_confirmed"
     REFERRED = "referred"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingDecision:
+    """What stands decided on a finding, by its id; while it is pending, there is no day and nobody decided."""
+
+    id: str
+    finding: str
+    outcome: FindingOutcome
+    decided_on: date | None
+    by: str
+    reasons: str
 
 
 class IncidentAct(StrEnum):

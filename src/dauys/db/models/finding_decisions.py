@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from dauys.db.models import columns
-from dauys.domain.events import FindingOutcome
+from dauys.domain import events as nouns
 
 
 class FindingDecision(models.Model):
@@ -26,14 +26,29 @@ class FindingDecision(models.Model):
             models.UniqueConstraint(fields=["finding"], name="finding_decision_once"),
             columns.filled("id", "finding_decision_has_id"),
             columns.filled("finding", "finding_decision_has_finding"),
-            columns.one_of("decision", FindingOutcome, "finding_decision_outcome"),
+            columns.one_of("decision", nouns.FindingOutcome, "finding_decision_outcome"),
             models.CheckConstraint(
                 condition=Q(
-                    decision=str(FindingOutcome.PENDING), decided_on__isnull=True, decided_by="", reasons=""
+                    decision=str(nouns.FindingOutcome.PENDING),
+                    decided_on__isnull=True,
+                    decided_by="",
+                    reasons="",
                 )
                 | (
-                    ~Q(decision=str(FindingOutcome.PENDING)) & Q(decided_on__isnull=False) & ~Q(decided_by="")
+                    ~Q(decision=str(nouns.FindingOutcome.PENDING))
+                    & Q(decided_on__isnull=False)
+                    & ~Q(decided_by="")
                 ),
                 name="finding_decision_pending",
             ),
         ]
+
+    def domain(self) -> nouns.FindingDecision:
+        return nouns.FindingDecision(
+            id=self.id,
+            finding=self.finding,
+            outcome=nouns.FindingOutcome(self.decision),
+            decided_on=self.decided_on,
+            by=self.decided_by,
+            reasons=self.reasons,
+        )
