@@ -93,12 +93,11 @@ def _mutant(book: RuleBook, path: tuple[Any, ...], value: object, part: str) -> 
 def _limits(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], object]]:
     """Each change of a limit below the path: where, and the value it gets."""
     if isinstance(value, Mapping):
+        are_conditions = path[-1] == "where" or "except" in path[-2:]
         for key, inner in value.items():
-            if key in _LEFT_ALONE:
-                continue
-            if path[-1] == "where" or key in _MAY_GO:
+            if key in _MAY_GO or (are_conditions and len(value) > 1):
                 yield (*path, key), _GONE
-            if key != "where" or len(inner) > 1:
+            if key not in _LEFT_ALONE:
                 yield from _limits(inner, (*path, key))
         return
     if isinstance(value, list):
