@@ -3,7 +3,7 @@
     python -m eval.ledger --entries 10000 100000 1000000 --out eval/ledger.md
 
 Entries are those of recordings, some 200 bytes each, every file fsynced, as always. First all in one append
-and one checkpoint; then checkpoints of 100 more, as a running home signs them. The proofs are of entries drawn
+and one checkpoint; then checkpoints of 100 more, as a running home signs them. Proofs are of entries drawn
 from a seed, each checked. Every size in a process of its own, so that memory is that size's alone.
 """
 

@@ -38,6 +38,7 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
         "qpdf and Poppler's tools (apt-get install qpdf poppler-utils)",
     ),
     "espeak": (lambda: shutil.which("espeak-ng") is not None, "eSpeak NG (apt-get install espeak-ng)"),
+    "node": (lambda: shutil.which("node") is not None, "Debian's nodejs (apt-get install nodejs)"),
     "postgres": (
         lambda: bool(os.environ.get("DAUYS_TEST_POSTGRES")),
         "a PostgreSQL server (tests/postgres.sh)",

@@ -39,8 +39,8 @@ class Log:
 
     def __init__(self, folder: Path, files: Files | None = None) -> None:
         """Opens the ledger. EvidenceError where its checkpoint is no checkpoint, or its hashes are not it."""
+        self.folder = folder
         self._tiles = Tiles(folder, files or Files())
-        self._folder = folder
         self._signed: SignedCheckpoint | None = None
         self._edge = Frontier()
         self._tail: list[bytes] = []
@@ -75,13 +75,13 @@ class Log:
         before = self._signed
         if content is None:
             if before:
-                raise EvidenceError(f"the checkpoint of {self._folder} is gone: bring it back from a copy")
+                raise EvidenceError(f"the checkpoint of {self.folder} is gone: bring it back from a copy")
             self._edge, self._tail = Frontier(), []
             return
-        signed = _in_file(self._folder, content)
+        signed = _in_file(self.folder, content)
         self._open(signed.checkpoint)
         if before and not self._begins_with(before.checkpoint):
-            raise EvidenceError(f"{self._folder} was put back or replaced while it was in use: {_COMPARE}")
+            raise EvidenceError(f"{self.folder} was put back or replaced while it was in use: {_COMPARE}")
         self._signed = signed
 
     def append(self, entries: Sequence[bytes]) -> range:
@@ -186,21 +186,21 @@ class Log:
         for tile in edge.partial():
             self._compare(tile)
         if edge.root() != self.root():
-            raise EvidenceError(f"the entries of {self._folder} do not hash to its root: {_COMPARE}")
+            raise EvidenceError(f"the entries of {self.folder} do not hash to its root: {_COMPARE}")
 
     def _compare(self, tile: Tile) -> None:
         level, place, hashes = tile
         if self._tiles.hashes(level, place, len(hashes)) != hashes:
             first, last = place * TILE ** (level + 1), min((place + 1) * TILE ** (level + 1), self.size) - 1
             raise EvidenceError(
-                f"entries {first} to {last} of {self._folder} do not hash to tile {place} of level {level}: "
+                f"entries {first} to {last} of {self.folder} do not hash to tile {place} of level {level}: "
                 f"{_COMPARE}"
             )
 
     def _open(self, checkpoint: Checkpoint) -> None:
         edge = Frontier.read(checkpoint.size, self._tiles.hashes)
         if edge.root() != checkpoint.root:
-            raise EvidenceError(f"the tiles of {self._folder} do not hash to its checkpoint: {_COMPARE}")
+            raise EvidenceError(f"the tiles of {self.folder} do not hash to its checkpoint: {_COMPARE}")
         place, width = divmod(checkpoint.size, TILE)
         self._edge, self._tail = edge, self._tiles.entries(place, width) if width else []
 
