@@ -69,12 +69,13 @@ def test_a_finding_is_told_by_the_clock_that_decided() -> None:
     (finding,) = rules.run(case("expect: none"), BOOK).found
     assert trace_lines(finding) == [
         "R1.airings.a: breach, art. 1, interval_ban.inside",
+        "found: 2021-01-09 00:00:00.000 Asia/Qyzylorda to 2021-01-09 00:00:30.000 Asia/Qyzylorda",
         "start: 2021-01-09 00:00:00.000 Asia/Qyzylorda",
         "end: 2021-01-09 00:00:30.000 Asia/Qyzylorda",
-        "origin: book",
         "window: silence",
-        "window end: 2021-01-11 00:00:00.000 Asia/Qyzylorda",
         "window start: 2021-01-09 00:00:00.000 Asia/Qyzylorda",
+        "window end: 2021-01-11 00:00:00.000 Asia/Qyzylorda",
+        "origin: book",
         "zone: Asia/Qyzylorda",
         "zones inside: Asia/Qyzylorda",
     ]

@@ -18,6 +18,7 @@ from dauys.rules.case_rows import HOW_TO_WRITE, GivenRows, Rows, compiled, numbe
 from dauys.rules.judgement import test_rules
 from dauys.rules.matter import Matter
 from dauys.rules.schema import TEXT, WRONG, Each, Either, Field, Keys, Place, Text, Truth, Value, Whole, Word
+from dauys.rules.telling import wall
 from dauys.rules.written import Problems, Written, written
 
 _COLUMNS = {
@@ -180,21 +181,22 @@ def run(case: Case, book: RuleBook) -> Result:
     made = test_rules(rules, Matter(book, case.brought))
     found = tuple(made["findings"].iter_rows(named=True))
     tests = tuple(made["rule-tests"].iter_rows(named=True))
-    differs = [*_unmatched(case, found), *_miscounted(case, tests)]
+    differs = [*_unmatched(case, found, book.zones[0]), *_miscounted(case, tests)]
     if case.provision and {row["provision"] for row in tests} != {case.provision}:
         has = ", ".join(row["provision"] for row in tests)
         differs.append(f"the provision is {has}, not {case.provision}")
     return Result(case, tuple(differs), found, tests)
 
 
-def _unmatched(case: Case, found: Sequence[Mapping[str, Any]]) -> list[str]:
+def _unmatched(case: Case, found: Sequence[Mapping[str, Any]], seat: str) -> list[str]:
     """Findings that are expected and not there, and those that are there and not expected."""
     left = list(found)
     missing = []
     for wanted in case.expect:
         match = next((one for one in left if _fits(wanted, one)), None)
         if match is None:
-            said = ", ".join(f"{name} {value}" for name, value in wanted.items()) or "any"
+            clocks = {name: wall(wanted[name], seat) for name in ("start", "end") if name in wanted}
+            said = ", ".join(f"{name} {value}" for name, value in {**wanted, **clocks}.items()) or "any"
             missing.append(f"expected and not found: a finding ({said})")
         else:
             left.remove(match)

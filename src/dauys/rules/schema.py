@@ -288,5 +288,5 @@ CLOCK = Text('a clock time like "18:00"', _clock)
 ZONE = Text("an IANA zone like Asia/Almaty", _zone)
 WINDOW = Text("a window of the book", _window)
 IN_LANGUAGES = Keys(
-    {language: Field(TEXT, language, is_needed=True) for language in LANGUAGES}, words="mapping"
+    {language: Field(TEXT, language, is_needed=True) for language in LANGUAGES}, words="`kk`, `ru` and `en`"
 )

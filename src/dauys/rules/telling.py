@@ -8,6 +8,8 @@ from typing import Any
 
 from dauys.domain.zones import local, zone
 
+_FIRST = ("day", "start_ms", "end_ms", "window", "window_start_ms", "window_end_ms", "origin", "zone")
+
 
 def trace_lines(finding: Mapping[str, Any]) -> list[str]:
     """A row of FINDINGS as lines `name: value`, its id and level first; a report puts traces into words."""
@@ -15,9 +17,15 @@ def trace_lines(finding: Mapping[str, Any]) -> list[str]:
     clock = trace.get("zone") or "UTC"
     decide = ", left to people to decide" if finding["is_to_decide"] else ""
     head = f"{finding['id']}: {finding['level']}{decide}, {finding['provision']}, {trace.pop('message')}"
-    shares = {"start_ms": finding["start_ms"], "end_ms": finding["end_ms"]}
-    lines = [f"{name}: {text}" for name, text in _lines({**shares, **trace}, clock)]
-    return [head, *lines]
+    bounds = [wall(finding[name], clock) for name in ("start_ms", "end_ms") if finding[name] is not None]
+    found = [f"found: {' to '.join(bounds)}"] if bounds else []
+    ordered = {name: trace[name] for name in (*_FIRST, *trace) if name in trace}
+    return [head, *found, *(f"{name}: {text}" for name, text in _lines(ordered, clock))]
+
+
+def wall(ms: int, clock: str) -> str:
+    """A moment by that zone's clock, to the millisecond."""
+    return f"{local(ms, zone(clock)).isoformat(sep=' ', timespec='milliseconds')[:23]} {clock}"
 
 
 def _lines(values: Mapping[str, Any], clock: str) -> Iterator[tuple[str, str]]:
@@ -34,5 +42,5 @@ def _text(name: str, value: object, clock: str) -> str:
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     if isinstance(value, int) and name.endswith(("at_ms", "start_ms", "end_ms", "limit_ms", "from_ms")):
-        return f"{local(value, zone(clock)).isoformat(sep=' ', timespec='milliseconds')[:23]} {clock}"
+        return wall(value, clock)
     return str(value)
