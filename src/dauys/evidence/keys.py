@@ -76,7 +76,8 @@ def public_key(text: str) -> PublicKey:
     key = PublicKey(raw[1:], name)
     if raw[:1] != ED25519 or len(key.raw) != KEY_BYTES or not is_key_name(name) or key.id.hex() != written:
         raise EvidenceError(f"{text.strip()!r} is no public Ed25519 key as NAME+ID+KEY; copy it anew")
-    return key
+    own = PublicKey(key.raw)
+    return own if own.name == name else key
 
 
 def is_key_name(name: str) -> bool:
