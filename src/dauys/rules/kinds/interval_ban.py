@@ -36,11 +36,12 @@ def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
         return untouched(rows)
     missing = {of: why for (of, name), why in matter.windows.unknown.items() if name == window}
     frame, unknown = rows.frame, Counter[str]()
-    for contest, why in missing.items():
-        count = frame.filter(pl.col("_contest") == contest).height
-        unknown["law" if why == "law" else f"unknown: {why}"] += count
     if missing:
-        frame = frame.filter(~pl.col("_contest").is_in(list(missing)))
+        is_missing = pl.col("_contest").is_in(list(missing))
+        for contest, count in frame.filter(is_missing)["_contest"].value_counts().iter_rows():
+            why = missing[contest]
+            unknown["law" if why == "law" else f"unknown: {why}"] += count
+        frame = frame.filter(~is_missing)
     timeless = frame["_start"].null_count()
     unknown[f"unknown: {time_column(row_set)}"] += timeless
     if timeless:
