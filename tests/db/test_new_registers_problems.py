@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import IntegrityError, connection, transaction
+from tests.db.refusals import complaints, is_taken
 from tests.db.register_samples import TEXTS, rows
 
 from dauys.db.registers import BY_NAME
@@ -90,9 +89,7 @@ REPLACED = [
 )
 def test_a_wrong_cell_is_named(name: str, old: str, new: str, line: int, field: str, words: str) -> None:
     """The problem names its file, line and field, and says in words what is wrong; it is the only one."""
-    text = TEXTS[f"{name}.csv"]
-    assert old in text, f"{old!r} is not in the sample of {name}"
-    problems = read(BY_NAME[name], text.replace(old, new, 1).encode()).problems
+    problems = complaints(name, old, new)
     assert [(p.file, p.line, p.field) for p in problems] == [(f"{name}.csv", line, field)]
     assert words in problems[0].text
 
@@ -200,16 +197,5 @@ def loaded(home: CampaignHome) -> CampaignHome:
 def test_the_database_refuses_what_cannot_be_true(loaded: CampaignHome) -> None:
     """Whoever asks: not one of these rows is taken, though each is a right row with one thing changed."""
     made = rows()
-    taken = [(name, changes) for name, changes in IMPOSSIBLE if _is_taken(name, {**made[name][0], **changes})]
+    taken = [(name, changes) for name, changes in IMPOSSIBLE if is_taken(name, {**made[name][0], **changes})]
     assert taken == []
-
-
-def _is_taken(name: str, columns: dict[str, Any]) -> bool:
-    model: Any = apps.get_model("dauys", BY_NAME[name].model)
-    try:
-        with transaction.atomic():
-            model.objects.bulk_create([model(**columns)])
-            connection.check_constraints()  # PostgreSQL looks at references only when asked, or at the end
-    except IntegrityError:
-        return False
-    return True

@@ -70,7 +70,7 @@ class FindingOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FindingDecision:
-    """What stands decided on a finding, by its id; while it is pending, there is no day and nobody decided."""
+    """What stands decided on a finding, by its id; while it is pending, without day, author and reasons."""
 
     id: str
     finding: str
