@@ -6,9 +6,10 @@ import multiprocessing
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import Error, connection, transaction
 from tests.homes import MakeHome, new_database
 
+from dauys.db import connect
 from dauys.domain.errors import CampaignHomeError
 from dauys.workflows import home as homes
 from dauys.workflows.home import CampaignHome, open_home, read_home
@@ -92,16 +93,30 @@ def test_a_newer_schema_is_refused(home: CampaignHome) -> None:
         open_home(home.folder)
 
 
-def test_an_older_schema_is_brought_up_to_date(home: CampaignHome) -> None:
-    """Opening a home of an older program applies the migrations that are new."""
+def test_an_older_schema_is_brought_up_to_date(tmp_path: Path, empty: str) -> None:
+    """Opening a home of an older program applies the migrations that are new; its history stays."""
     from django.core.management import call_command
 
     from dauys.db.connect import pending_migrations
+    from dauys.db.models import Change
 
-    call_command("migrate", "dauys", "0001", verbosity=0)
+    older = CampaignHome(tmp_path / "older", empty)
+    for part in ("vault", "prints"):
+        (older.folder / part).mkdir(parents=True)
+    (older.folder / "dauys.toml").write_text(f'database = "{older.database}"\n')
+    connect(older.database_url)
+    call_command("migrate", "dauys", "0002", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'INSERT INTO dauys_change ("at_ms", "by", "why", "register", "row", "fields") '
+            "VALUES (1, 'person:x', 'a test', 'outlets', 'kok', '{}')"
+        )
     assert pending_migrations()
-    open_home(home.folder)
+    open_home(older.folder)
     assert not pending_migrations()
+    assert list(Change.objects.values_list("row", "salt", "entry")) == [("kok", None, None)]
+    with pytest.raises(Error, match="append-only"), transaction.atomic():
+        Change.objects.update(row="tau")
 
 
 def _hold(
