@@ -10,7 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dauys.domain.law import Rule, RuleKind
-from dauys.rules.kinds import deadline, interval_ban, required_fields
+from dauys.rules.kinds import (
+    deadline,
+    eligibility,
+    interval_ban,
+    label,
+    prior_act,
+    required_fields,
+    same_terms,
+)
 from dauys.rules.matter import Matter
 from dauys.rules.outcome import Outcome
 from dauys.rules.schema import Keys
@@ -28,4 +36,8 @@ KINDS: Mapping[RuleKind, Kind] = {
     RuleKind.INTERVAL_BAN: Kind(interval_ban.TERMS, interval_ban.find),
     RuleKind.DEADLINE: Kind(deadline.TERMS, deadline.find),
     RuleKind.REQUIRED_FIELDS: Kind(required_fields.TERMS, required_fields.find),
+    RuleKind.SAME_TERMS: Kind(same_terms.TERMS, same_terms.find),
+    RuleKind.ELIGIBILITY: Kind(eligibility.TERMS, eligibility.find),
+    RuleKind.LABEL: Kind(label.TERMS, label.find),
+    RuleKind.PRIOR_ACT: Kind(prior_act.TERMS, prior_act.find),
 }

@@ -1,0 +1,1 @@
+"""The four comparisons of `same_terms`: price, value, refusal, order."""
