@@ -9,7 +9,7 @@ writes also by half, changes of one name in their order.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path, PurePath
@@ -103,6 +103,11 @@ class Disk(Files):
         self._step()
         inode = self.open[descriptor]
         inode.synced, inode.pending = inode.seen, []
+
+    def fsync_all(self, descriptors: Sequence[int]) -> None:
+        """One after the other, so that each is a step."""
+        for descriptor in descriptors:
+            self.fsync(descriptor)
 
     def close(self, descriptor: int) -> None:
         """A kill needs no close, so it is no step."""

@@ -1,8 +1,8 @@
 """Many small files, each whole and durable, at the cost of few waits for the disk.
 
-To write a file and wait for it costs one commit of the file system's journal each time; files that were all
-written before the first wait share it (measured on ext4: 0.3 ms a file in place of 2 ms). The order that
-makes each whole is that of `files`: written under a temporary name, fsync, renamed, its folder fsynced.
+To write a file and wait for it costs one commit of the file system's journal each time; files that are all
+written first and then wait together share it. The order that makes each whole is that of `files`: written
+under a temporary name, fsync, renamed, its folder fsynced.
 """
 
 from __future__ import annotations
@@ -67,8 +67,7 @@ class Batch:
     def _name(self) -> None:
         """The bytes of all to the disk, then each under its name. A failed fsync is final: see `files`."""
         try:
-            for each in self._pending:
-                self._files.fsync(each.descriptor)
+            self._files.fsync_all([each.descriptor for each in self._pending])
         except OSError as cause:
             self._give_up(cause)
         for each in self._pending:
