@@ -173,7 +173,9 @@ RULE_TESTS = {
 }
 """A row for each rule of the book: how many rows (or cells) it tested, what it found, how many an exception
 spared, and how many could not be tested because a value is not known, the row is illustrative, or the law
-leaves it open. A rule that tested nothing has `tested` 0, which is not "nothing found"."""
+leaves it open: `why_untested` is a canonical JSON object, reason → rows, "" where there are none. A row that
+is judged for two contests counts twice. A rule that tested nothing has `tested` 0, which is not "nothing
+found"."""
 
 WINDOWS = {
     "contest_id": "text",
