@@ -14,8 +14,9 @@ from tests.workflows.text_ear import TextEar, tape_text
 from dauys.domain import merkle
 from dauys.domain.acts import Act
 from dauys.domain.errors import DauysError
-from dauys.domain.ledger import commitment
+from dauys.domain.ledger import EntryKind, commitment
 from dauys.domain.releases import PartSignature, Release
+from dauys.evidence.log import Log
 from dauys.workflows.add_recordings import add_recordings
 from dauys.workflows.home import CampaignHome
 from dauys.workflows.load import load
@@ -97,6 +98,20 @@ def test_entries_tell_what_may_be_public(worked: CampaignHome) -> None:
     }
     every = " ".join(OutboxEntry.objects.values_list("body", flat=True))
     assert not any(word in every for word in PRIVATE)
+
+
+def test_entries_are_found_by_what_they_are_about(worked: CampaignHome) -> None:
+    """A recording's two entries by its digest, each with its place in the ledger; a waiting one has none."""
+    from dauys.db.selectors import outbox
+    from dauys.db.writes.outbox import Post, post
+
+    sha256 = bodies("recording")[0]["sha256"]
+    found = outbox.positions(EntryKind.RECORDING, sha256)
+    assert [json.loads(entry.body) for entry, _ in found] == bodies("recording")
+    ledger = list(Log(worked.ledger).entries())
+    assert [ledger[place or 0] for _, place in found] == [entry.content() for entry, _ in found]
+    post(Post(EntryKind.ERASURE, "incidents", 1, {}))
+    assert [place for _, place in outbox.positions(EntryKind.ERASURE, "incidents")] == [None]
 
 
 def test_salts_are_of_their_own(worked: CampaignHome) -> None:
