@@ -11,11 +11,14 @@ from dataclasses import dataclass
 
 from dauys.domain.law import Rule, RuleKind
 from dauys.rules.kinds import (
+    adjacency,
     deadline,
     eligibility,
+    filing,
     interval_ban,
     label,
     prior_act,
+    quota,
     required_fields,
     same_terms,
 )
@@ -36,8 +39,11 @@ KINDS: Mapping[RuleKind, Kind] = {
     RuleKind.INTERVAL_BAN: Kind(interval_ban.TERMS, interval_ban.find),
     RuleKind.DEADLINE: Kind(deadline.TERMS, deadline.find),
     RuleKind.REQUIRED_FIELDS: Kind(required_fields.TERMS, required_fields.find),
+    RuleKind.QUOTA: Kind(quota.TERMS, quota.find),
+    RuleKind.ADJACENCY: Kind(adjacency.TERMS, adjacency.find),
     RuleKind.SAME_TERMS: Kind(same_terms.TERMS, same_terms.find),
     RuleKind.ELIGIBILITY: Kind(eligibility.TERMS, eligibility.find),
     RuleKind.LABEL: Kind(label.TERMS, label.find),
     RuleKind.PRIOR_ACT: Kind(prior_act.TERMS, prior_act.find),
+    RuleKind.FILING: Kind(filing.TERMS, filing.find),
 }

@@ -10,6 +10,7 @@ import polars as pl
 
 from dauys.domain.law import Rule
 from dauys.domain.tables import TABLES
+from dauys.rules.cells import in_several
 from dauys.rules.matter import Matter
 from dauys.rules.others import first_blank
 from dauys.rules.outcome import Outcome, judged, together, untouched
@@ -88,6 +89,8 @@ def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
         return untouched(rows)
     frame = rows.frame.with_columns(_blank=_blank(rows.table, row_set, rule.terms))
     found, hidden = _compared(frame, rows.table, rule.terms, matter)
+    if rule.terms["test"] == VALUE:
+        found = found.with_columns(_several=pl.lit(in_several(rule, matter.table("contests"))))
     blanks = pl.concat([frame["_blank"].drop_nulls(), hidden])
     unknown = Counter({f"unknown: {name}": count for name, count in blanks.value_counts().iter_rows()})
     return judged(rule, rows, found, unknown)

@@ -53,7 +53,7 @@ def _overtaken(ranked: pl.DataFrame, group: Sequence[str], applied: str) -> pl.D
 
 def _traced(waited: pl.DataFrame, table: str, applied: str, served: str, per: Sequence[str]) -> pl.DataFrame:
     sides = {"applied": (applied, "_by_applied"), "served": (served, "_by_served")}
-    values = {}
+    values: dict[str, pl.Expr] = {}
     for name, (own, other) in sides.items():
         unit = "at_ms" if TABLES[table][own] == "int" else "on"
         values |= {f"{name}_{unit}": pl.col(own), f"before_it_{name}_{unit}": pl.col(other)}

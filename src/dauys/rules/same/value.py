@@ -25,7 +25,6 @@ def found(frame: pl.DataFrame, table: str, value: str, per: Sequence[str]) -> pl
         **ends,
         _outlet=only("_outlet"),
         _medium=only("_medium"),
-        _several=pl.col("_several").any(),
         lowest_id=pl.col("_row_id").first(),
         highest_id=pl.col("_row_id").last(),
         rows=pl.len(),

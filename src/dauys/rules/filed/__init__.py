@@ -1,0 +1,1 @@
+"""Who had to file and what was filed, for the kind `filing`."""

@@ -1,0 +1,111 @@
+"""filing: whether everybody who must has filed: once, or for each week."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dauys.domain.law import Rule
+from dauys.domain.tables import TABLES
+from dauys.rules.filed import once, weekly
+from dauys.rules.matter import Matter
+from dauys.rules.others import TABLE, WHERE, Same
+from dauys.rules.outcome import Outcome, untouched
+from dauys.rules.points import POINT
+from dauys.rules.row_sets import TIME, Column, Conditions, When, wrong_column
+from dauys.rules.schema import Field, Keys, Many, Place, Word
+from dauys.rules.times import TIMES
+
+ONCE, WEEK = "once", "week"
+
+HAVING = Keys(
+    {
+        "table": TABLE,
+        "where": WHERE,
+        "same": Field(Same("who"), "what makes it theirs: own column → its column", is_needed=True),
+        "time": Field(TIME, "when it was; each table has a usual one"),
+    },
+    words="rows `{table, where, same}`",
+)
+
+
+def _own_columns(read: Mapping[str, Any], _at: Place) -> str | None:
+    """Columns of `having.same` that the table of `who` has not."""
+    names = read["having"]["same"] if "having" in read else {}
+    return next((said for name in names if (said := wrong_column(read["table"], name))), None)
+
+
+WHO = Keys(
+    {
+        "table": TABLE,
+        "where": WHERE,
+        "except": Field(Many(Conditions()), "rows that any of these fits are exempt"),
+        "having": Field(HAVING, "only those of whom there is such a row; with `week`, in that week"),
+    },
+    words="who must file `{table, where, having}`",
+    check=_own_columns,
+)
+FILED = Keys(
+    {
+        "table": TABLE,
+        "where": WHERE,
+        "same": Field(Same("who"), "what makes it theirs: own column → its column", is_needed=True),
+        "known": Field(
+            Many(Column("table")),
+            "columns without which it is not complete; where one is not known, it is not tested",
+            usual=[],
+        ),
+        "at": Field(When("table"), "when it was filed: a moment or a day", is_needed=True),
+    },
+    words="what is filed `{table, where, same, known, at}`",
+)
+
+
+def _unfit(read: Mapping[str, Any], _at: Place) -> str | None:
+    if read["every"] == ONCE or not isinstance(read["filed"], Mapping):
+        return None
+    if read.get("by") is not None:
+        return "by goes with every: once"
+    having = read["who"].get("having")
+    if having is None or not having.get("time", TIMES.get(having["table"])):
+        return "every: week needs who.having, rows with a time, to say which weeks"
+    if not TIMES.get(read["filed"]["table"], {}).get("day"):
+        days = ", ".join(name for name in TABLES if TIMES.get(name, {}).get("day"))
+        return f"every: week needs a table of days in filed; there are: {days}"
+    return None
+
+
+TERMS = Keys(
+    {
+        "who": Field(WHO, "who must file", is_needed=True),
+        "filed": Field(FILED, "what is to be filed", is_needed=True, may_be_unknown=True),
+        "by": Field(
+            POINT, "by when; on it is in time; `null`: at any time", may_be_unknown=True, may_be_nothing=True
+        ),
+        "every": Field(
+            Word((ONCE, WEEK)),
+            "`once`, or for each `week`: every day of such a row lies in the seven days from the day that "
+            "a filing names",
+            usual=ONCE,
+        ),
+    },
+    words="terms of a filing",
+    check=_unfit,
+)
+
+
+def find(rule: Rule, matter: Matter) -> Outcome:
+    """A finding for each that has not filed, or has filed late; with `week`, for each week from Monday.
+
+    Traces: `filing.none`, `filing.late`, `filing.week`. One whose filing may be there, but for a cell that is
+    not known, is untested.
+    """
+    who = {
+        name: rule.terms["who"][name] for name in ("table", "where", "except") if name in rule.terms["who"]
+    }
+    rows = matter.rows(rule, who)
+    if not rows.frame.height:
+        return untouched(rows)
+    if rule.terms["every"] == WEEK:
+        return weekly.outcome(rule, rows, matter)
+    return once.outcome(rule, rows, matter)

@@ -1,0 +1,1 @@
+"""Quotas: rows → cells → what each got beside what it is due."""
