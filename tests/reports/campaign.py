@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import polars as pl
+from tests.reports.law import law
 
 from dauys import measures
 from dauys.domain.campaign import Contest, Contestant, Spot, Version
@@ -19,6 +20,7 @@ from dauys.domain.tables import AIRINGS, TABLES
 from dauys.domain.zones import Daypart, to_ms
 from dauys.reports import Material, SetAsideRecording
 from dauys.reports.definitions import definitions
+from dauys.workflows.law_tables import law_tables
 
 ALMATY = ZoneInfo("Asia/Almaty")
 DAYS = [date(2020, 12, 22), date(2020, 12, 23), date(2020, 12, 24)]
@@ -306,12 +308,15 @@ class Changes:
     waiting: int = 2
     has_clips: bool = True
     has_session: bool = False
+    has_law: bool = False
 
 
 def material(changes: Changes = Changes()) -> Material:
     """The campaign as the workflow hands it to the report."""
     brought = registers() | (session_registers() if changes.has_session else {})
-    tables = measures.tables(brought, airings_frame(changes.airings), due_frame(), OUTLETS)
+    measured = measures.tables(brought, airings_frame(changes.airings), due_frame(), OUTLETS)
+    chosen = law() if changes.has_law else None
+    tables = {**measured, **law_tables(chosen, measured)}
     owed = measures.due_pieces(due_frame(), OUTLETS)
     doubtful = airings_frame(changes.waiting).with_columns(decided_by=pl.lit(""), score_pm=pl.lit(640))
     clips = {f"s{n:04}": f"{n:032x}.m4a" for n in range(changes.airings)} if changes.has_clips else {}
@@ -334,4 +339,5 @@ def material(changes: Changes = Changes()) -> Material:
         clips=clips,
         parts=PARTS if changes.has_session else (),
         notices=(NOTICE,) if changes.has_session else (),
+        law=chosen,
     )

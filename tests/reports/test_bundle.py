@@ -17,6 +17,7 @@ from tests.reports.bundles import KEY, program, verify, write_report
 from tests.reports.campaign import Changes
 
 from dauys.domain.figures import Unit
+from dauys.domain.published import PUBLISHED
 from dauys.domain.tables import TABLES
 from dauys.evidence.keys import SigningKey
 from dauys.reports.bundle.canonical import canonical
@@ -173,8 +174,8 @@ def test_a_key_that_stands_twice_at_a_border_is_refused(monkeypatch: pytest.Monk
 def test_the_data_package_names_every_file(bundle: Path) -> None:
     """Frictionless resources are there, with their fields in the CSV's order, keys and references."""
     package = json.loads((bundle / "datapackage.json").read_text("utf-8"))
-    assert [resource["name"] for resource in package["resources"]] == list(TABLES)
+    assert [resource["name"] for resource in package["resources"]] == list(PUBLISHED)
     for resource in package["resources"]:
         header = (bundle / resource["path"]).read_text("utf-8").partition("\n")[0]
         assert header.split(",") == [field["name"] for field in resource["schema"]["fields"]]
-        assert {key["reference"]["resource"] for key in resource["schema"]["foreignKeys"]} <= set(TABLES)
+        assert {key["reference"]["resource"] for key in resource["schema"]["foreignKeys"]} <= set(PUBLISHED)

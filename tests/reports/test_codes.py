@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dauys.domain import coverage, events, outlets, reconciliation
-from dauys.domain.tables import TABLES
+from dauys.domain.published import PUBLISHED
 from dauys.reports.codes import TITLES, languages, word, word_of
 from dauys.reports.messages import UNDETERMINED, Foreign
 from dauys.reports.wording import Wording
@@ -49,4 +49,4 @@ def test_words_of_ones_own_stand_as_they_are() -> None:
 
 def test_every_published_table_has_a_title() -> None:
     """No page of rows is headed by a table's technical name."""
-    assert TITLES.keys() == TABLES.keys()
+    assert TITLES.keys() == PUBLISHED.keys()

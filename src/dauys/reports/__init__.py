@@ -13,11 +13,12 @@ from dauys.reports.build import build
 from dauys.reports.charts import chart_specs
 from dauys.reports.document import Report
 from dauys.reports.html.site import render, shared_files
-from dauys.reports.material import Material, SetAsideRecording
+from dauys.reports.material import Law, Material, SetAsideRecording
 from dauys.reports.pages.corrections import with_corrections
 from dauys.reports.release_kit import ReleaseKit, release_kit
 
 __all__ = [
+    "Law",
     "Material",
     "ReleaseKit",
     "Report",

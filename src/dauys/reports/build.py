@@ -12,11 +12,13 @@ from dauys.reports.pages.access import access_page
 from dauys.reports.pages.contestants import contestant_pages
 from dauys.reports.pages.coverage import coverage_page
 from dauys.reports.pages.events import event_pages
+from dauys.reports.pages.findings import findings_pages
 from dauys.reports.pages.first import first_page
 from dauys.reports.pages.laboratory import laboratory_blocks
 from dauys.reports.pages.method import method_page
 from dauys.reports.pages.outlets import outlet_page, outlets_page
 from dauys.reports.pages.rows import rows_pages
+from dauys.reports.pages.rules import rules_page
 from dauys.reports.pages.session import session_page
 
 
@@ -38,6 +40,8 @@ def build(material: Material) -> Report:
         for page in contestant_pages(contest, member, material, book)
     ]
     pages += event_pages(material, book)
+    pages += findings_pages(material, book)
+    pages += rules_page(material, book)
     pages.append(method_page(material))
     rows, addresses = rows_pages(material, book)
     every = (*pages, *rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dauys.reports.law_terms import KINDS, LEVELS, MARKS
 from dauys.reports.messages import UNDETERMINED, Foreign, Joined, Message, say
 from dauys.reports.terms import CODES, LANGUAGES, OWNERSHIP, language
 
@@ -80,6 +81,7 @@ _BY_COLUMN: dict[str, dict[str, Message]] = {
         "forecast": say("forecast"),
         "exit_poll": say("exit poll"),
         "online_vote": say("online vote"),
+        **KINDS,
     },
     "basis": {
         "votes": say("votes"),
@@ -92,6 +94,9 @@ _BY_COLUMN: dict[str, dict[str, Message]] = {
         "not_confirmed": say("not confirmed"),
         "referred": say("handed on"),
     },
+    "level": LEVELS,
+    "origin": {"book": say("the rule book"), "register": say("the contest's register")},
+    "status": MARKS,
     "outcome": {
         "unknown": say("not known: not monitored"),
         "upheld": say("upheld"),
@@ -169,6 +174,9 @@ TITLES = {
     "claimed": say("Broadcasts as the outlets' logs state them"),
     "reconciliation": say("Every slot, and what was heard"),
     "make-goods": say("Slots that would be made good"),
+    "findings": say("Findings"),
+    "rule-tests": say("Rules"),
+    "windows": say("Windows of the rule book"),
     "monitored-time": say("Monitored time"),
 }
 """What a table of rows is called, by the name of the published table."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dauys.domain.names import Names
-from dauys.domain.tables import TABLES
+from dauys.domain.published import PUBLISHED
 from dauys.reports.codes import languages, word
 from dauys.reports.document import NOTHING, Inline
 from dauys.reports.messages import Area, Count, Day, Message, Moment, Money, Span, Thousandths, say
@@ -174,6 +174,17 @@ LABELS: dict[str, Message] = {
     "missing_ms": say("Missing, h:mm:ss"),
     "is_monitored": say("Monitored"),
     "is_paid": say("Paid"),
+    "rule_id": say("Rule"),
+    "is_to_decide": say("Left open"),
+    "provision": say("Provision"),
+    "status": say("What it rests on"),
+    "row_id": say("Its row"),
+    "tested": say("Tested"),
+    "found": say("Found"),
+    "to_decide": say("Left open"),
+    "exempt": say("Exempt"),
+    "untested": say("Not testable"),
+    "window": say("Window"),
 }
 """What a reader calls a column; the three columns of a name are one."""
 
@@ -185,7 +196,7 @@ IN_TABLE: dict[tuple[str, str], Message] = {
 """The same of a column that means something else in one table."""
 
 _MOMENTS = frozenset(name for name in LABELS if name.endswith(("at_ms", "start_ms", "end_ms")))
-_YES_OR_NO = frozenset(name for table in TABLES.values() for name, kind in table.items() if kind == "bool")
+_YES_OR_NO = frozenset(name for table in PUBLISHED.values() for name, kind in table.items() if kind == "bool")
 _DAYS = frozenset(
     {"day", "voting_day", "experience_since", "polling_from", "week_from"}
     | {name for name in LABELS if name.endswith("_on")}
@@ -202,7 +213,7 @@ def shown_columns(table: str, rows: Sequence[dict[str, Any]]) -> list[str]:
 
     Of a yes or no it is something that nobody knows it.
     """
-    names = dict.fromkeys("name" if name.startswith("name_") else name for name in TABLES[table])
+    names = dict.fromkeys("name" if name.startswith("name_") else name for name in PUBLISHED[table])
     return [
         name for name in names if name == "name" or (name in LABELS and any(says(name, row) for row in rows))
     ]

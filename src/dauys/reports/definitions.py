@@ -10,7 +10,7 @@ from typing import Any
 
 from dauys.domain.figures import WHO, Definition, Kind, Unit, id_columns
 from dauys.domain.names import LANGUAGES, Names
-from dauys.domain.tables import TABLES
+from dauys.domain.published import PUBLISHED
 
 MONITORED_UNITS = ("", "ms", "issues", "visits")
 _FIELDS = {field.name for field in fields(Definition)}
@@ -56,7 +56,7 @@ def read_definitions(texts: Mapping[str, str]) -> dict[str, Definition]:
 def columns(definition: Definition, known: Mapping[str, Definition]) -> frozenset[str]:
     """The columns that every table behind a definition has; it can be divided by these and no others."""
     if definition.table:
-        return frozenset(TABLES[definition.table])
+        return frozenset(PUBLISHED[definition.table])
     parts = [known[name] for name in (definition.of, definition.over, definition.under) if name]
     return frozenset.intersection(*(columns(part, known) for part in parts))
 
@@ -106,7 +106,7 @@ def _astray(definition: Definition, read: Mapping[str, Definition]) -> Iterator[
         yield f"its id needs {', '.join(sorted(unfixed))} in `by`"
     if definition.among and definition.among not in definition.by:
         yield f"`among` {definition.among} must be in `by`"
-    if definition.kind is Kind.SUM and TABLES[definition.table].get(definition.column) != "int":
+    if definition.kind is Kind.SUM and PUBLISHED[definition.table].get(definition.column) != "int":
         yield f"only integers are summed, {definition.column} is none"
 
 

@@ -251,7 +251,7 @@ class Report:
     addresses: Mapping[str, str] = field(default_factory=dict)
     as_of: Moment | None = None
     notices: tuple[Inline, ...] = ()
-    printed: tuple[str, ...] = ("index.html", "session.html")
+    printed: tuple[str, ...] = ("index.html", "session.html", "findings.html", "rules.html")
     status: Inline = DRAFT
     laboratory: tuple[Block, ...] = ()
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from dauys.domain.campaign import Contest, Contestant, ContestKind, Spot, Version
 from dauys.domain.figures import Definition, Filters
+from dauys.domain.law import RuleBook
 from dauys.domain.names import Names
 from dauys.domain.outlets import Channel, Medium, Outlet
 from dauys.domain.recordings import Recording
@@ -35,14 +36,27 @@ class SetAsideRecording:
 
 
 @dataclass(frozen=True, slots=True)
+class Law:
+    """The rule book that the tables were tested by.
+
+    origin: `shipped` with the program, or the `home`'s own in its place. sha256: of its rules.yaml.
+    """
+
+    book: RuleBook
+    origin: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """Registers, the published tables, the definitions of figures, and what evaluates them.
 
-    tables: `domain.tables.TABLES`. definitions: by id. parts: rows of the register of report parts.
+    tables: `domain.published.PUBLISHED`. definitions: by id. parts: rows of the register of report parts.
     signed: when, in UTC ms, each part was signed whose signature holds, by part id.
     gaps: outlet_id, channel_id, day, start_ms, end_ms, cause; in order.
     waiting: doubtful sightings that no person has settled (`domain.tables.AIRINGS`); listed, not counted.
     ears: version and digest of the parameters of each ear whose hearing of a recording stands.
+    law: what the findings rest on; None where no rule book is chosen.
     recordings: by sha256. clips: file name by sighting id; an airing without one has no player.
     """
 
@@ -64,6 +78,7 @@ class Material:
     signed: Mapping[str, int] = field(default_factory=dict)
     notices: tuple[Names, ...] = ()
     ears: tuple[tuple[str, str], ...] = ()
+    law: Law | None = None
 
     def contest_groups(self) -> list[tuple[Contest, list[Contestant]]]:
         """Each contest with its contestants in ballot order, party lists first; none without any."""

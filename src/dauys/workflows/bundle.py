@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dauys.domain import merkle
 from dauys.workflows.home import CampaignHome
 
 if TYPE_CHECKING:
-    from dauys.reports import Material, Report
+    from dauys.reports import Law, Material, Report
     from dauys.reports.bundle import Entry, ReleaseWords
 
 BUNDLE = "bundle"
@@ -57,6 +58,7 @@ def write_bundle(
         replace(release, n_history=len(history)),
         {name: metadata.version(name) for name in _MADE_WITH},
         key.public.text(),
+        rule_book_record(material.law),
     )
     bundle = folder / BUNDLE
     for name, chunks in bundle_files(contents):
@@ -65,6 +67,15 @@ def write_bundle(
     origin = f"{key.public.name}/draft" if release.is_draft else key.public.name
     for name, content in sealed_files(entries, Sealing(origin, history, key.signed)):
         _write(bundle / name, [content])
+
+
+def rule_book_record(law: Law | None) -> dict[str, Any] | None:
+    """rulebook.json: the book in canonical JSON, its usual terms written out, and its file's digest."""
+    from dauys import rules
+
+    if law is None:
+        return None
+    return {"book": json.loads(rules.book_json(law.book)), "origin": law.origin, "sha256": law.sha256}
 
 
 def leaves_of(bundle: Path) -> list[bytes]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dauys.domain.frames import REGISTER_FRAMES
 from dauys.domain.names import Names
 from dauys.domain.tables import TABLES
+from dauys.workflows.law_tables import law_tables
 from dauys.workflows.sign import holding
 from dauys.workflows.stored_words import refuse_unfit_words
 
@@ -31,7 +32,8 @@ def gather() -> Material:
     due = recordings.due_frame()
     frames = _register_frames()
     refuse_unfit_words(frames)
-    tables = measures.tables(frames, airings.airings_frame(), due, outlets)
+    measured = measures.tables(frames, airings.airings_frame(), due, outlets)
+    tables = {**measured, **law_tables(None, measured)}
     return Material(
         contests=tuple(registers.contests()),
         contestants=tuple(registers.contestants()),

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import polars as pl
 
 from dauys.domain.figures import Definition
-from dauys.domain.tables import TABLES
+from dauys.domain.published import PUBLISHED
 from dauys.reports.bundle.canonical import canonical
 from dauys.reports.bundle.release import ReleaseWords
 from dauys.reports.bundle.rows import Published, csv, json_lines, parquet
@@ -26,8 +26,9 @@ Stream: TypeAlias = tuple[str, Iterable[bytes]]
 class Contents:
     """What the report's numbers are made of.
 
-    tables: `domain.tables.TABLES`; columns that are not declared there stay out. versions: what it was made
-    with, by package name. public_key: a line of key.pub.
+    tables: `domain.published.PUBLISHED`; columns that are not declared there stay out. versions: what it was
+    made with, by package name. public_key: a line of key.pub. rule_book: what stands in rulebook.json: the
+    book's canonical JSON, where it came from, and its file's sha256; None where no book is chosen.
     """
 
     tables: Mapping[str, pl.DataFrame]
@@ -36,6 +37,7 @@ class Contents:
     release: ReleaseWords
     versions: Mapping[str, str]
     public_key: str
+    rule_book: Mapping[str, Any] | None = None
 
 
 def bundle_files(contents: Contents) -> Iterator[Stream]:
@@ -44,7 +46,7 @@ def bundle_files(contents: Contents) -> Iterator[Stream]:
     Only one table at a time is sorted, and its rows become bytes in slices.
     Raises ValueError where rows share a key.
     """
-    for name in TABLES:
+    for name in PUBLISHED:
         table = Published(name, contents.tables[name])
         yield f"tables/{name}.jsonl", json_lines(table)
         yield f"csv/{name}.csv", csv(table)
@@ -53,6 +55,8 @@ def bundle_files(contents: Contents) -> Iterator[Stream]:
     ordered = sorted(contents.figures, key=lambda figure: figure.id)
     yield "figures.jsonl", (canonical(_figure(figure)) for figure in ordered)
     yield "corrections.jsonl", (canonical(asdict(c)) for c in contents.release.corrections)
+    if contents.rule_book:
+        yield "rulebook.json", [canonical(contents.rule_book)]
     yield "tables.json", [canonical(schemas())]
     yield "datapackage.json", [canonical(data_package())]
     yield "laboratory.json", [laboratory_file()]

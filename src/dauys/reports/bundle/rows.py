@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from dauys.domain.tables import TABLES
+from dauys.domain.published import PUBLISHED
 from dauys.reports.bundle.schemas import key
 
 SLICE_ROWS = 50_000
@@ -59,8 +59,8 @@ class Published:
 
 def _cells(name: str) -> dict[str, pl.Expr]:
     """The table's columns in their order and type; a text is empty where there is none."""
-    cells = {column: pl.col(column).cast(_TYPES[kind]) for column, kind in TABLES[name].items()}
-    texts = {column for column, kind in TABLES[name].items() if kind == "text"}
+    cells = {column: pl.col(column).cast(_TYPES[kind]) for column, kind in PUBLISHED[name].items()}
+    texts = {column for column, kind in PUBLISHED[name].items() if kind == "text"}
     return {column: cell.fill_null("") if column in texts else cell for column, cell in cells.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dauys.domain.tables import TABLES
+from dauys.domain.published import PUBLISHED
 
 _KEYS = {
     "tariffs": ("notice_id", "slot_class", "per"),
@@ -15,6 +15,8 @@ _KEYS = {
     "claimed": ("id", "start_ms"),
     "debate-clock": ("debate_id", "contestant_id"),
     "make-goods": (),
+    "rule-tests": ("rule_id",),
+    "windows": (),
 }
 """What stands once in a table, where that is not its `id`; the rows of one without a key may repeat."""
 
@@ -33,6 +35,7 @@ _REFERENCES = {
     "airing_id": ("airings", "sighting_id"),
     "debate_id": ("debates", "id"),
     "subject_id": ("subjects", "id"),
+    "rule_id": ("rule-tests", "rule_id"),
 }
 _NOTICES = {"tariffs": "tariff-notices", "poll-publications": "poll-notices"}
 _TYPES = {"text": "string", "int": "integer", "bool": "boolean"}
@@ -48,7 +51,8 @@ def key(table: str) -> tuple[str, ...]:
 
 def references(table: str) -> dict[str, tuple[str, str]]:
     """Column → the table and column in which its value stands; an empty text refers to nothing."""
-    found = {column: _REFERENCES[column] for column in TABLES[table] if column in _REFERENCES}
+    found = {column: _REFERENCES[column] for column in PUBLISHED[table] if column in _REFERENCES}
+    found = {column: other for column, other in found.items() if other != (table, column)}
     if table in _NOTICES:
         found["notice_id"] = (_NOTICES[table], "id")
     return found
@@ -62,7 +66,7 @@ def schemas() -> dict[str, Any]:
             "key": list(key(name)),
             "references": {column: list(other) for column, other in references(name).items()},
         }
-        for name, columns in TABLES.items()
+        for name, columns in PUBLISHED.items()
     }
 
 
@@ -71,7 +75,7 @@ def data_package() -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": "dauys-report",
-        "resources": [_resource(name) for name in TABLES],
+        "resources": [_resource(name) for name in PUBLISHED],
     }
 
 
@@ -83,7 +87,7 @@ def _resource(name: str) -> dict[str, Any]:
         "description": _CSV_NOTE,
         "encoding": "utf-8",
         "schema": {
-            "fields": [{"name": column, "type": _TYPES[kind]} for column, kind in TABLES[name].items()],
+            "fields": [{"name": column, "type": _TYPES[kind]} for column, kind in PUBLISHED[name].items()],
             "missingValues": [""],
             "primaryKey": list(key(name)),
             "foreignKeys": [

@@ -21,6 +21,8 @@ LANGUAGE_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English
 _MENU = (
     ("index.html", say("First page")),
     ("session.html", say("The session")),
+    ("findings.html", say("Findings")),
+    ("rules.html", say("Rules")),
     ("access.html", say("Access to the media")),
     ("outlets.html", say("Outlets")),
     ("coverage.html", say("Coverage map")),

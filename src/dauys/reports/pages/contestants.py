@@ -9,6 +9,7 @@ from dauys.reports.figure_book import AIRTIME, ITEMS, ITEMS_SHARE, FigureBook, i
 from dauys.reports.material import Material
 from dauys.reports.messages import say
 from dauys.reports.pages.contestant_days import days
+from dauys.reports.pages.own_findings import own_findings
 from dauys.reports.selection import Selection
 from dauys.reports.terms import MEDIA, language
 
@@ -23,6 +24,7 @@ def contestant_pages(
         _languages(member, book),
         Heading(say("By outlet"), "outlets"),
         _outlets(member, material, book),
+        *own_findings(Selection(contestant_id=member.id), material, book),
         Heading(say("By day, outlet and language version"), "days"),
     ]
     division, more = days(member, material, book)

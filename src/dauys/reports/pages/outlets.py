@@ -20,6 +20,7 @@ from dauys.reports.document import (
 from dauys.reports.figure_book import DUE, ITEMS, ITEMS_SHARE, SHARE, FigureBook, count_of, is_broadcast
 from dauys.reports.material import Material
 from dauys.reports.messages import UNDETERMINED, Day, Foreign, Joined, Moment, Span, say
+from dauys.reports.pages.own_findings import own_findings
 from dauys.reports.pages.recorded import time_cells, time_head
 from dauys.reports.registry import Registry
 from dauys.reports.selection import ALL, Selection
@@ -60,6 +61,7 @@ def outlet_page(outlet: Outlet, material: Material, book: FigureBook) -> Page:
         _facts(outlet, here, book),
         Heading(say("Contestants on this outlet"), "contestants"),
         _contestants(outlet, material, book),
+        *own_findings(here, material, book),
         Heading(say("Day by day"), "days"),
         _days(outlet, book),
         Heading(say("Time that was not monitored"), "gaps"),

@@ -72,19 +72,23 @@ def rows_pages(material: Material, book: FigureBook) -> tuple[list[Page], dict[s
         pages += _pages(rows, figures, material, facts, registry, book)
         addresses |= rows.addresses(figures)
     # The rows pages asked for monitored time themselves, so that it comes last.
-    times = (figure for figure in book.figures.values() if figure.id not in addresses)
-    return pages, addresses | {figure.id: _time_address(figure) for figure in times}
+    others = (figure for figure in book.figures.values() if figure.id not in addresses)
+    return pages, addresses | {figure.id: _ELSEWHERE[_table(figure, material)](figure) for figure in others}
+
+
+def _table(figure: Figure, material: Material) -> str:
+    return behind(figure.definition, material.definitions).table
 
 
 def _groups(figures: Iterable[Figure], material: Material) -> _Groups:
-    """Figures by the rows behind them, in the order in which they were asked for; monitored time has none."""
+    """Figures by the rows behind them, in the order in which they were asked for; none of _ELSEWHERE."""
     sources: dict[str, Behind] = {}
     groups: _Groups = {}
     for figure in figures:
         name = figure.definition.id
         if name not in sources:
             sources[name] = behind(figure.definition, material.definitions)
-        if sources[name].table != "monitored-time":
+        if sources[name].table not in _ELSEWHERE:
             groups.setdefault((sources[name], figure.where.of_rows()), []).append(figure)
     return groups
 
@@ -125,6 +129,22 @@ def _time_address(figure: Figure) -> str:
     outlet, day = figure.where["outlet_id"], figure.where["day"]
     page = f"outlets/{outlet}.html" if outlet else "coverage.html"
     return f"{page}#day-{day}" if outlet and day else f"{page}#days"
+
+
+def _finding_address(figure: Figure) -> str:
+    """Findings stand by level and rule on a page of their own."""
+    level = (figure.definition.where or {}).get("level")
+    return f"findings.html#level-{level}" if isinstance(level, str) else "findings.html"
+
+
+def _rule_address(figure: Figure) -> str:
+    """What a rule tested stands in its row of the rule book."""
+    rule = figure.where["rule_id"]
+    return f"rules.html#rule-{rule}" if rule else "rules.html"
+
+
+_ELSEWHERE = {"monitored-time": _time_address, "findings": _finding_address, "rule-tests": _rule_address}
+"""Tables whose rows stand on pages of their own: table → where a figure's rows stand."""
 
 
 def _pages(

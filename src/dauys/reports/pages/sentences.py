@@ -5,7 +5,7 @@ from __future__ import annotations
 from dauys.domain.campaign import ContestKind
 from dauys.reports.codes import word
 from dauys.reports.columns import cell
-from dauys.reports.document import Inline
+from dauys.reports.document import Inline, Link
 from dauys.reports.figure_book import (
     AIRTIME,
     CARRYING,
@@ -19,6 +19,8 @@ from dauys.reports.figure_book import (
 )
 from dauys.reports.material import Material
 from dauys.reports.messages import Joined, Message, say
+from dauys.reports.pages.findings import PATH as FINDINGS
+from dauys.reports.pages.findings import sentence
 from dauys.reports.pages.media_sentences import media_sentences
 from dauys.reports.pages.session_events import single_candidates
 from dauys.reports.pages.spread import spread
@@ -40,6 +42,7 @@ def sentences(material: Material, book: FigureBook) -> list[Inline]:
         *_informing(material, book),
         *_debates(material, book),
         *_events(material, book),
+        _findings(material, book),
         _time(book),
     ]
 
@@ -193,6 +196,12 @@ def _candidates(material: Material, book: FigureBook) -> list[Inline]:
         for contest, _ in material.contest_groups()
         if contest.kind is ContestKind.CANDIDATES and book.value(ITEMS, Selection(contest_id=contest.id))
     ]
+
+
+def _findings(material: Material, book: FigureBook) -> Inline:
+    """Findings by level with the way to them; without a rule book, that the law was not tested."""
+    said = sentence(book, material)
+    return Joined((said, Link(say("Every finding"), FINDINGS)), " ") if material.law else said
 
 
 def _time(book: FigureBook) -> Message:

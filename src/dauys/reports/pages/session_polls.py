@@ -7,6 +7,7 @@ from dauys.reports.document import Block, Link, Paragraph, Row, Table
 from dauys.reports.figure_book import FigureBook
 from dauys.reports.material import Material
 from dauys.reports.messages import say
+from dauys.reports.pages.session_law import findings_line, silence_rules
 from dauys.reports.registry import Registry
 from dauys.reports.selection import Selection
 
@@ -47,8 +48,9 @@ def objections(material: Material, book: FigureBook) -> list[Block]:
 
 def incidents(material: Material, book: FigureBook) -> list[Block]:
     """Incidents by act, and how many persons were held liable; never who."""
+    law = findings_line(material, book)
     if not material.has("incidents"):
-        return [Paragraph(say("No incident is registered."))]
+        return [Paragraph(say("No incident is registered.")), *law]
     registry = Registry(material)
     acts = material.tables["incidents"]["act"].unique(maintain_order=True).to_list()
     rows = [
@@ -67,11 +69,16 @@ def incidents(material: Material, book: FigureBook) -> list[Block]:
         tuple(rows),
         frozenset({1}),
     )
-    return [Paragraph(text), table, Paragraph(Link(say("Every incident"), "incidents.html"))]
+    return [Paragraph(text), table, Paragraph(Link(say("Every incident"), "incidents.html")), *law]
 
 
-def silence(_material: Material, book: FigureBook) -> list[Block]:
-    """Reminders of the period of silence: how many outlets were sent one, and how many received it."""
+def silence(material: Material, book: FigureBook) -> list[Block]:
+    """Reminders of the period of silence, and what the rules on it tested and found."""
+    return [*_reminders(book), *silence_rules(material, book)]
+
+
+def _reminders(book: FigureBook) -> list[Block]:
+    """How many outlets were sent one, and how many received it."""
     if not book.value("notices.kind.{kind}", REMINDER):
         return [Paragraph(say("No reminder of the period of silence is registered."))]
     text = say(

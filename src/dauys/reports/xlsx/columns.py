@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dauys.domain.tables import TABLES
+from dauys.domain.published import PUBLISHED
 from dauys.reports.codes import word_of
 from dauys.reports.columns import IN_TABLE, LABELS, yes_or_no
 from dauys.reports.messages import Message, say
@@ -50,12 +50,19 @@ _OTHERS: dict[str, Message] = {
     "monitored": say("Monitored"),
     "gap": say("Not monitored"),
     "cause": say("Cause, code"),
+    "table": say("Its table"),
+    "trace": say("Trace, code"),
+    "exhibits": say("Exhibits, code"),
+    "why_untested": say("Why not testable, code"),
+    "media": say("For media"),
+    "levels": say("For levels of outlets"),
 }
 """Heads of columns that pages do not show."""
 _CODED = frozenset({
     "medium", "level", "ownership", "kind", "per", "initiative", "payer", "form", "decision", "act", "origin",
     "outcome", "capacity", "subject_kind", "cause", "language", "reading", "genre", "topic", "source",
     "organiser", "place", "premises", "role", "basis",
+    "status",
 })  # fmt: skip
 """Columns in which there are codes of ours; in any other column a word is somebody's own."""
 _MOMENTS = frozenset({
@@ -90,7 +97,7 @@ def column_of(table: str, column: str, frame: pl.DataFrame, known: Known) -> Col
 
 
 def _values(table: str, column: str, frame: pl.DataFrame, known: Known) -> tuple[Kind, list[object]]:
-    declared = TABLES[table][column]
+    declared = PUBLISHED[table][column]
     if declared == "bool":
         said = {value: known.wording.plain(yes_or_no(value)) for value in (True, False, None)}
         return Kind.TEXT, [said[value] for value in frame[column].to_list()]

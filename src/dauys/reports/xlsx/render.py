@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import polars as pl
 
-from dauys.domain.tables import TABLES
+from dauys.domain.published import PUBLISHED
 from dauys.domain.zones import local, zone
 from dauys.reports.document import Report
 from dauys.reports.messages import say
@@ -31,14 +31,14 @@ ROWS_MAX = 100_000
 def render_xlsx(report: Report, tables: Mapping[str, pl.DataFrame], language: str) -> bytes:
     """The workbook of one language.
 
-    tables: `domain.tables.TABLES`; empty ones get no sheet. Times, areas and money are numbers in the units
-    that the heads name; moments are text, ISO 8601 in the outlet's own time. Every text cell is typed as
-    text, whatever it begins with.
+    tables: `domain.published.PUBLISHED`; empty ones get no sheet. Times, areas and money are numbers in the
+    units that the heads name; moments are text, ISO 8601 in the outlet's own time. Every text cell is typed
+    as text, whatever it begins with.
     """
     wording = Wording(language)
     known = Known(tables, wording)
     notices = tuple(wording.plain(notice) for notice in (report.status, *report.notices))
-    shown = {name: tables[name] for name in TABLES if name in tables and not tables[name].is_empty()}
+    shown = {name: tables[name] for name in PUBLISHED if name in tables and not tables[name].is_empty()}
     whole = {name: frame for name, frame in shown.items() if frame.height <= ROWS_MAX}
     sheets = (
         _contents(report, shown, notices, wording),
@@ -73,7 +73,7 @@ def _figures(report: Report, notices: Notices, known: Known) -> Sheet:
 
 
 def _table(name: str, frame: pl.DataFrame, notices: Notices, known: Known) -> Sheet:
-    columns = [column_of(name, column, frame, known) for column in TABLES[name]]
+    columns = [column_of(name, column, frame, known) for column in PUBLISHED[name]]
     rows = zip(*(column.values for column in columns), strict=True)
     heads, kinds = [column.head for column in columns], [column.kind for column in columns]
     return Sheet(name, notices, heads, rows, kinds=kinds)
@@ -82,5 +82,5 @@ def _table(name: str, frame: pl.DataFrame, notices: Notices, known: Known) -> Sh
 def _columns(whole: Mapping[str, pl.DataFrame], notices: Notices, wording: Wording) -> Sheet:
     """What each column of the open data is called in the sheets."""
     heads = (say("Sheet or table"), say("Name in the open data"), say("Head of the column"))
-    rows = ((name, column, label(column, wording, name)) for name in whole for column in TABLES[name])
+    rows = ((name, column, label(column, wording, name)) for name in whole for column in PUBLISHED[name])
     return Sheet(wording.plain(say("Columns")), notices, [wording.plain(head) for head in heads], rows)
