@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from dauys.domain.law import Rule
+from dauys.rules.days import iso
 from dauys.rules.frames import json_of
 from dauys.rules.limits import Limit, by_days, missing_of, with_limit, with_value
 from dauys.rules.matter import Matter
@@ -18,7 +19,6 @@ from dauys.rules.schema import UNKNOWN, Field, Keys, Many, Place, Word
 from dauys.rules.times import is_day
 
 LATER, EARLIER = "no_later_than", "no_earlier_than"
-_EPOCH_ORDINAL = 719_163  # 1970-01-01
 
 
 def _no_hours_after_days(read: Mapping[str, Any], _at: Place) -> str | None:
@@ -92,7 +92,7 @@ def _against(
 def _act(bad: pl.Expr, column: str, value: pl.Expr, limit: pl.Expr, *, is_days: bool) -> pl.Expr:
     """One act of the trace where it is beyond its limit or missing, else null; keys sorted."""
     nothing = pl.lit(None, pl.Int64)
-    at, until = (_iso(value), _iso(limit)) if is_days else (pl.lit(""), pl.lit(""))
+    at, until = (iso(value), iso(limit)) if is_days else (pl.lit(""), pl.lit(""))
     parts: Sequence[pl.Expr] = [
         at.fill_null("").alias("at_day"),
         (nothing if is_days else value).alias("at_ms"),
@@ -101,10 +101,6 @@ def _act(bad: pl.Expr, column: str, value: pl.Expr, limit: pl.Expr, *, is_days: 
         (nothing if is_days else limit).alias("limit_ms"),
     ]
     return pl.when(bad).then(pl.struct(parts))
-
-
-def _iso(ordinal: pl.Expr) -> pl.Expr:
-    return (ordinal - _EPOCH_ORDINAL).cast(pl.Int32).cast(pl.Date).dt.to_string("%Y-%m-%d")
 
 
 def _traced(found: pl.DataFrame, side: str, matter: Matter) -> pl.DataFrame:
