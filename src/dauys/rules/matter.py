@@ -93,4 +93,5 @@ class Matter:
             pl.DataFrame({"_contest": ids}, {"_contest": pl.String}), how="cross"
         )
         spread = each.with_columns(_several=pl.lit(len(ids) > 1))
-        return pl.concat([own, spread.select(own.columns)])
+        # in one piece: pl.format of this Polars panics where a column begins with an empty chunk
+        return pl.concat([own, spread.select(own.columns)], rechunk=True)

@@ -18,7 +18,7 @@ from dauys.rules.others import TABLE, WHERE
 from dauys.rules.outcome import NOTHING_FOUND, Outcome, findings
 from dauys.rules.quota import compared, limited
 from dauys.rules.quota.cells import Cells, cells
-from dauys.rules.row_sets import ROWS, Column
+from dauys.rules.row_sets import ROWS, Column, wrong_column
 from dauys.rules.schema import Either, Field, Keys, Many, Place, Value, Whole, Word
 from dauys.rules.written import Written
 
@@ -76,10 +76,19 @@ def _unfit(read: Mapping[str, Any], at: Place) -> str | None:
         return f"{test} needs either limit or limit_pm"
     if ("limit_pm" in read) != ("of" in read):
         return "limit_pm and of go together: so many thousandths of that sum"
+    if said := _cell_elsewhere(read):
+        return said
     is_statistic = "tolerance_pm" in read and read["tolerance_pm"] is None
     if is_statistic and at.beside.get("level") not in (None, FindingLevel.INFORMATION.value):
         return "without a tolerance (null) it is a statistic: its level is information"
     return None
+
+
+def _cell_elsewhere(read: Mapping[str, Any]) -> str | None:
+    """A column of the cell that the table of `of` has not."""
+    of = read.get("of")
+    names = read["cell"] if isinstance(of, Mapping) else ()
+    return next((said for name in names if (said := wrong_column(of["table"], name))), None)
 
 
 TERMS = Keys(
@@ -149,7 +158,8 @@ def _outcome(rule: Rule, made: Cells, tested: pl.DataFrame, matter: Matter) -> O
     """tested: cells with `_found`, `_trace`, `_gap`, `_unknown` and `_why`: why one is not tested."""
     is_open = (pl.col("_gap") > 0) | (pl.col("_unknown") > 0)
     is_statistic = rule.terms.get("tolerance_pm", 0) is None
-    hidden = pl.lit(value=False) if is_statistic else ~pl.col("_found") & ~pl.col("_sure") & is_open
+    nothing_known = pl.col("_unknown") == pl.col("_rows")  # a statistic of that would say 0 of everybody
+    hidden = nothing_known if is_statistic else ~pl.col("_found") & ~pl.col("_sure") & is_open
     why = pl.coalesce(
         "_why",
         pl.when(hidden & (pl.col("_unknown") > 0)).then(pl.format("unknown: {}", "_unclear")),
