@@ -87,8 +87,9 @@ def _unfit(read: Mapping[str, Any], at: Place) -> str | None:
 def _cell_elsewhere(read: Mapping[str, Any]) -> str | None:
     """A column of the cell that the table of `of` has not."""
     of = read.get("of")
-    names = read["cell"] if isinstance(of, Mapping) else ()
-    return next((said for name in names if (said := wrong_column(of["table"], name))), None)
+    if not isinstance(of, Mapping):
+        return None
+    return next((said for name in read["cell"] if (said := wrong_column(of["table"], name))), None)
 
 
 TERMS = Keys(

@@ -54,9 +54,9 @@ def _with_limit(parts: pl.DataFrame, made: Cells, terms: Mapping[str, Any], matt
         _sums(made, terms, matter), on=made.key, how="left", nulls_equal=True, maintain_order="left"
     )
     of = terms["of"]
-    lost = (
-        pl.when(pl.col("_of").is_null()).then(pl.lit(f"{of['table']}.{of['sum']}")).otherwise("_of_unclear")
-    )
+    # A whole of 0 says that nobody stated it: there is something of it in the cell.
+    no_whole = pl.col("_of").fill_null(0) == 0
+    lost = pl.when(no_whole).then(pl.lit(f"{of['table']}.{of['sum']}")).otherwise("_of_unclear")
     bound = pl.col("_of") * terms["limit_pm"]
     return summed.with_columns(_bound=bound, _scale=pl.lit(1000), _why=pl.format("unknown: {}", lost))
 
