@@ -47,7 +47,7 @@ def campaign(home: CampaignHome, monkeypatch: pytest.MonkeyPatch) -> CampaignHom
     """A home with a key whose registers are those of a small invented campaign, one part in them."""
     make_key(home.folder / "a.key")
     whole = material(Changes(airings=6, has_clips=False))
-    monkeypatch.setattr(workflow, "gather", lambda: whole)
+    monkeypatch.setattr(workflow, "gather", lambda _home: whole)
     monkeypatch.setattr(signing, "parts", lambda: [PART])
     monkeypatch.setattr(workflow, "parts", lambda: [PART])
     return replace(home, key=home.folder / "a.key")
@@ -68,7 +68,7 @@ def freeze(home: CampaignHome, *, unsigned: bool = True, **reasons: str) -> Rele
 def with_another_airing(monkeypatch: pytest.MonkeyPatch) -> int:
     """One airing was found after the last release; its milliseconds."""
     later = material(Changes(airings=7, has_clips=False))
-    monkeypatch.setattr(workflow, "gather", lambda: later)
+    monkeypatch.setattr(workflow, "gather", lambda _home: later)
     return int(later.tables["airings"].filter(sighting_id="s0006")["length_ms"].item())
 
 
@@ -80,8 +80,8 @@ def with_longer_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     tables = {**whole.tables, "appearances": pieces}
     broken = replace(whole, tables=tables, answers=measures.Answers(definitions(), tables))
-    monkeypatch.setattr(workflow, "gather", lambda: broken)
-    monkeypatch.setattr(reporting, "gather", lambda: broken)
+    monkeypatch.setattr(workflow, "gather", lambda _home: broken)
+    monkeypatch.setattr(reporting, "gather", lambda _home: broken)
 
 
 def test_a_part_is_signed_by_its_own_role(campaign: CampaignHome) -> None:

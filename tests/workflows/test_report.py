@@ -52,7 +52,7 @@ def campaign(tmp_path: Path, tape: Path, monkeypatch: pytest.MonkeyPatch) -> Cam
         + 1_000 * pl.col("sighting_id").str.slice(1).cast(pl.Int64),
     )
     tables = {**whole.tables, "airings": heard}
-    monkeypatch.setattr(workflow, "gather", lambda: replace(whole, tables=tables))
+    monkeypatch.setattr(workflow, "gather", lambda _home: replace(whole, tables=tables))
     make_key(tmp_path / "home/a.key")
     return CampaignHome(tmp_path / "home", "sqlite", tmp_path / "home/a.key")
 

@@ -58,7 +58,7 @@ def release(
     with home.releasing():
         _adopt(home, act)
         issue = _Issue(home, _folders(home), _signed(may_be_unsigned), reasons, act)
-        material = gather()
+        material = gather(home.folder)
         _must_add_up(material)
         folder = home.reports / RELEASES
         folder.mkdir(exist_ok=True)

@@ -74,7 +74,7 @@ def report(
     put_back(target)
     must_be_ours(target, building)
     home.signing_key()
-    material = gather()
+    material = gather(home.folder)
     summary = compose(home, material, building, target, languages, _draft, with_clips=with_clips, watch=watch)
     _mark(building, languages)
     take_place(building, target)

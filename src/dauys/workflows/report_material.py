@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dauys.domain.frames import REGISTER_FRAMES
 from dauys.domain.names import Names
 from dauys.domain.tables import TABLES
-from dauys.workflows.law_tables import law_tables
+from dauys.workflows.law_tables import chosen_book, law_tables
 from dauys.workflows.sign import holding
 from dauys.workflows.stored_words import refuse_unfit_words
 
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from dauys.reports import Material
 
 
-def gather() -> Material:
+def gather(home: Path | None = None) -> Material:
     """Everything the report is made of, from the connected home; no clips yet.
 
-    Raises CampaignHomeError where a register holds a word of which no id can be made.
+    home: the folder whose rule books hold before the shipped ones; None: the law is not tested. Raises
+    CampaignHomeError where a register holds a word of which no id can be made, WrongUse or RuleBookError
+    where the chosen rule book is not there or cannot be read.
     """
     from dauys import measures
     from dauys.db.selectors import airings, recordings, registers
@@ -33,7 +36,8 @@ def gather() -> Material:
     frames = _register_frames()
     refuse_unfit_words(frames)
     measured = measures.tables(frames, airings.airings_frame(), due, outlets)
-    tables = {**measured, **law_tables(None, measured)}
+    law = chosen_book(measured, home) if home else None
+    tables = {**measured, **law_tables(law, measured)}
     return Material(
         contests=tuple(registers.contests()),
         contestants=tuple(registers.contestants()),
@@ -52,6 +56,7 @@ def gather() -> Material:
         signed={part: each.at_ms for part, each in holding().items()},
         notices=_notices(frames),
         ears=tuple(recordings.ears()),
+        law=law,
     )
 
 

@@ -66,3 +66,8 @@ class Trace:
     def row(self, row_id: str, table: str = "") -> Inline:
         """A row by its table's title and its id."""
         return say("{table}: {row}", table=TITLES[table or self.table], row=Foreign(row_id))
+
+    def contestant(self, contestant_id: str) -> Inline:
+        """A contestant by name."""
+        found = self.registry.contestants.get(contestant_id)
+        return found.names if found else Foreign(contestant_id)
