@@ -14,7 +14,8 @@ def in_force(rule: Rule, book: RuleBook, frame: pl.DataFrame, contests: pl.DataF
     """True for each row whose act fell on a day when the rule held; None where it holds for all days.
 
     The day is the row's own in its zone (the seat's where it has none); of a row whose time is not known, the
-    voting day of its contest. Where that is not known either, the rule is taken to have held.
+    voting day of its contest, the first one's where it has none. Where that is not known either, the rule is
+    taken to have held.
     """
     since = max((day for day in (rule.valid_from, book.valid_from) if day), default=None)
     until = min((day for day in (rule.valid_to, book.valid_to) if day), default=None)
@@ -22,7 +23,7 @@ def in_force(rule: Rule, book: RuleBook, frame: pl.DataFrame, contests: pl.DataF
         return None
     days = dict(contests.select("id", "voting_day").iter_rows())
     voting = pl.col("_contest").replace_strict(
-        list(days), list(days.values()), default="", return_dtype=pl.String
+        list(days), list(days.values()), default=min(days.values(), default=""), return_dtype=pl.String
     )
     day = pl.when(pl.col("_start").is_null() & (voting != "")).then(voting).otherwise(pl.col("_day"))
     holds = pl.lit(value=True)

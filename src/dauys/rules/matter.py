@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from dauys.domain.law import Rule, RuleBook
+from dauys.domain.law import Rule, RuleBook, RuleKind
 from dauys.domain.tables import TABLES
 from dauys.rules.brought import Brought
 from dauys.rules.in_force import in_force
@@ -19,6 +19,14 @@ from dauys.rules.windows import Windows, windows
 
 ILLUSTRATIVE = "illustrative"
 NOT_IN_FORCE = "not in force"
+_OF_THE_ROW = (RuleKind.REQUIRED_FIELDS, RuleKind.ELIGIBILITY, RuleKind.LABEL, RuleKind.PRIOR_ACT)
+
+
+def asks_no_contest(rule: Rule) -> bool:
+    """Whether the rule speaks of rows alone: neither of a contest's days nor of those who stand in it."""
+    limits = (rule.terms.get("no_later_than"), rule.terms.get("no_earlier_than"))
+    of_row = any(isinstance(limit, Mapping) and "field" in limit for limit in limits)
+    return rule.kind in _OF_THE_ROW or (rule.kind is RuleKind.DEADLINE and of_row)
 
 
 class Matter:
@@ -78,13 +86,16 @@ class Matter:
         return Rows(table, frame, exempt, +untested)
 
     def _of_contests(self, rule: Rule, frame: pl.DataFrame, untested: Counter[str]) -> pl.DataFrame:
-        """Rows of the rule's contests; a row without a contest once for each of them."""
+        """Rows of the rule's contests; a row without a contest once for each of them.
+
+        Once for all of them where the rule asks nothing of a contest: two races make one act no two acts.
+        """
         contests = self.table("contests")
         known = contests["id"].to_list()
         concerned = contests.filter(pl.col("kind").is_in(rule.contests)) if rule.contests else contests
         ids = concerned["id"].to_list()
         open_rows = frame.filter(~pl.col("_contest").is_in(known))
-        if len(ids) == len(known) and not open_rows.height:
+        if len(ids) == len(known) and (not open_rows.height or (ids and asks_no_contest(rule))):
             return frame.with_columns(_several=pl.lit(value=False))
         if not known:
             untested["unknown: contest_id"] += open_rows.height
