@@ -129,18 +129,19 @@ def _shifted(
         return None
     if is_day_field:
         start = ordinal(str(value))
-        return None if start is None else _moved(date.fromordinal(start), plus).toordinal()
+        return None if start is None else moved(date.fromordinal(start), plus).toordinal()
     assert isinstance(value, int)
     if "hours" in plus:
         moment = value + plus["hours"] * HOUR_MS
     else:
         wall = local(value, zone(clock))
-        day = _moved(wall.date(), plus)
+        day = moved(wall.date(), plus)
         moment = moment_ms(datetime.combine(day, wall.time(), tzinfo=zone(clock))) if plus else value
     return day_of(moment, clock) if days else moment
 
 
-def _moved(day: date, plus: Mapping[str, int]) -> date:
+def moved(day: date, plus: Mapping[str, int]) -> date:
+    """The calendar day so much after that one; in a shorter month its last day."""
     months = plus.get("months", 0) + 12 * plus.get("years", 0)
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = monthrange(year, month + 1)[1]

@@ -39,14 +39,20 @@ def beside(
     if relation in (AFTER, INSIDE):
         pairs = _in_time(own, timed, by, relation, terms.get("within_ms", 0))
     elif "issue" in same:
-        pairs, timeless = own.join(other, on=by), timeless.clear()
+        pairs, timeless = own.join(_two(other, by), on=by), timeless.clear()
     else:
-        day = with_local_day(own, seat), with_local_day(timed, seat, at="_from")
-        pairs = day[0].join(day[1], on=[*by, "_local"])
+        days = [*by, "_local"]
+        pairs = with_local_day(own, seat).join(_two(with_local_day(timed, seat, at="_from"), days), on=days)
     unclear = own.join(timeless.unique(by, keep="first", maintain_order=True), on=by)
     parts = [one.select("_i", "_row_id", "_other", "_from", "_till", "_unsure") for one in (pairs, unclear)]
     both = pl.concat(parts)
     return (both.filter(pl.col("_row_id") != pl.col("_other")) if is_one_table else both).drop("_row_id")
+
+
+def _two(other: pl.DataFrame, by: list[str]) -> pl.DataFrame:
+    """Of each key, sure and unsure apart, the two rows that end last: one may be the own row itself."""
+    last = other.sort("_till", "_other", descending=[True, False], nulls_last=True)
+    return last.filter(pl.int_range(pl.len()).over([*by, pl.col("_unsure").is_null()]) < 2)
 
 
 def _in_time(

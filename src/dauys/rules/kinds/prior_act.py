@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -11,7 +12,8 @@ import polars as pl
 from dauys.domain.law import Rule
 from dauys.rules.acts import acts, is_missing, traced, with_first
 from dauys.rules.days import with_local_day
-from dauys.rules.limits import PLUS, with_limit
+from dauys.rules.frames import each_once
+from dauys.rules.limits import PLUS, moved, with_limit
 from dauys.rules.matter import Matter
 from dauys.rules.others import TABLE, WHERE, Same, first_blank
 from dauys.rules.outcome import Outcome, judged, together, untouched
@@ -90,13 +92,18 @@ def _with_limit(
     frame: pl.DataFrame, table: str, plus: Mapping[str, int] | None, matter: Matter, *, by_days: bool
 ) -> pl.DataFrame:
     """With `_limit`: the last day, or the last moment, at which the act is in time."""
-    if plus:
-        limit = {"field": "_start" if by_days else "_till", "plus": plus}
+    if not by_days and plus:
         frame = frame.with_columns(_till=_last_moment())
-        return with_limit(frame, table, limit, matter, days=by_days, name="_limit").drop("_till")
-    if by_days:
-        return with_local_day(frame, matter.seat, name="_limit")
-    return frame.with_columns(_limit=_last_moment())
+        limit = {"field": "_till", "plus": plus}
+        return with_limit(frame, table, limit, matter, days=False, name="_limit").drop("_till")
+    if not by_days:
+        return frame.with_columns(_limit=_last_moment())
+    local = with_local_day(frame, matter.seat, name="_local")
+    return each_once(local, ["_local"], lambda day: _moved(day, plus or {}), "_limit").drop("_local")
+
+
+def _moved(day: int | None, plus: Mapping[str, int]) -> int | None:
+    return None if day is None else moved(date.fromordinal(day), plus).toordinal()
 
 
 def _last_moment() -> pl.Expr:
