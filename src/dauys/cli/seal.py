@@ -19,7 +19,9 @@ def command(home: Path) -> None:
     from dauys.workflows.seal import Sealer
 
     opened = open_home(home)
-    summary = Sealer(opened).seal()
+    sealer = Sealer(opened)
+    summary = sealer.seal()
+    sealer.asking.finish()
     click.echo(f"{summary.sealed} entries sealed; {summary.origin} has {summary.size}.")
     key = opened.signing_key().public.under(summary.origin)
     click.echo(f"Its key, for those who check or witness it: {key.text()}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from dauys.cli._moment import moment
 
 if TYPE_CHECKING:
     from dauys.evidence.cosignature import WitnessKey
@@ -51,9 +52,8 @@ def add_log(folder: Path, key: str) -> None:
 
     ledger = public_key(key)
     new = WitnessFolder(folder).add_ledger(ledger)
-    click.echo(
-        f"The ledger {ledger.name} {'is now known' if new else 'was known'} by the key {ledger.id.hex()}."
-    )
+    state = "is now" if new else "was already"
+    click.echo(f"{ledger.name} {state} known by the key {ledger.id.hex()}.")
 
 
 @command.command
@@ -70,7 +70,7 @@ def serve(folder: Path, bind: str, port: int) -> None:
     from dauys.workflows.clock import now_ms
 
     def told(line: str) -> None:
-        click.echo(f"{_moment(now_ms() // 1000)} {line}", err=True)
+        click.echo(f"{moment(now_ms() // 1000)} {line}", err=True)
 
     with WitnessServer(WitnessFolder(folder), (bind, port), now_ms, told) as server:
         host, taken = server.server_address[:2]
@@ -125,11 +125,7 @@ def _tell(ledger: LedgerFolder, key: WitnessKey) -> None:
         click.echo("nothing seen yet")
         return
     click.echo(
-        f"{seen.checkpoint.size} entries seen at {_moment(key.signed_s(seen.note) or 0)}:\n\n{seen.note}"
+        f"{seen.checkpoint.size} entries seen at {moment(key.signed_s(seen.note) or 0)}:\n\n{seen.note}"
     )
     for refused in ledger.refused():
         click.echo(f"Not shown to fit, though the ledger has signed it:\n\n{refused.note}")
-
-
-def _moment(time_s: int) -> str:
-    return datetime.fromtimestamp(time_s, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -27,6 +27,8 @@ from dauys.db import connect
 from dauys.db.connect import migrate, pending_migrations
 from dauys.domain.errors import CampaignHomeError
 from dauys.evidence.vault import Vault
+from dauys.workflows.witness_settings import SETTINGS as WITNESS_SETTINGS
+from dauys.workflows.witness_settings import WitnessPolicy, witness_policy
 
 if TYPE_CHECKING:
     from dauys.evidence.keys import SigningKey
@@ -44,11 +46,13 @@ class CampaignHome:
     """A home that was found; `database` as in dauys.toml: `sqlite` or a PostgreSQL address.
 
     key: where the private signing key is, None for a home that was made before homes had one.
+    policy: who witnesses the ledger.
     """
 
     folder: Path
     database: str
     key: Path | None = field(default=None, compare=False)
+    policy: WitnessPolicy = field(default=WitnessPolicy(), compare=False)
 
     @property
     def database_url(self) -> str:
@@ -150,9 +154,9 @@ def read_home(folder: Path) -> CampaignHome:
         ) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
         raise CampaignHomeError(f"{path} cannot be read: {cause}; correct it") from cause
-    unknown = sorted(set(settings) - set(_DEFAULTS))
-    if unknown:
-        raise CampaignHomeError(f"{path}: unknown setting {unknown[0]!r}; known: {', '.join(_DEFAULTS)}")
+    known = [*_DEFAULTS, *WITNESS_SETTINGS]
+    if unknown := sorted(set(settings) - set(known)):
+        raise CampaignHomeError(f"{path}: unknown setting {unknown[0]!r}; known: {', '.join(known)}")
     for name, usual in _DEFAULTS.items():
         if not isinstance(settings.setdefault(name, usual), str):
             example = usual or "/path/to/the.key"
@@ -160,7 +164,7 @@ def read_home(folder: Path) -> CampaignHome:
                 f'{path}: {name} = {settings[name]!r} is no text; write {name} = "{example}"'
             )
     key = folder / settings["key"] if settings["key"] else None
-    return CampaignHome(folder, settings["database"], key)
+    return CampaignHome(folder, settings["database"], key, witness_policy(settings, path))
 
 
 def lineage(key: Path) -> str:

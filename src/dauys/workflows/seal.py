@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dauys.domain.errors import DauysError, EvidenceError
 from dauys.domain.ledger import EntryKind, LedgerEntry, entry_of
 from dauys.workflows import clock
+from dauys.workflows.witnessing import Asking
 
 if TYPE_CHECKING:
     from dauys.evidence.keys import PublicKey, SigningKey
@@ -36,7 +37,8 @@ class SealSummary:
 
 
 class Sealer:
-    """Seals one home's outbox. A verb that runs long keeps one: see evidence.log on what is rehashed."""
+    """Seals one home's outbox, and lets its witnesses be asked. A verb that runs long keeps one: see
+    evidence.log on what is rehashed."""
 
     def __init__(
         self,
@@ -53,6 +55,7 @@ class Sealer:
         self._age_ms_max = age_ms_max
         self._log: Log | None = None
         self._tried_ms = now_ms()
+        self.asking = Asking(home, now_ms)
 
     def tick(self) -> DauysError | None:
         """Seals if a checkpoint is due. A refusal is returned, not raised: evidence must go on arriving."""
@@ -71,6 +74,7 @@ class Sealer:
             return  # a home from before homes had a key; `dauys init` gives it one, and what waits is kept
         try:
             self.seal()
+            self.asking.finish()
         except DauysError as refusal:
             raise EvidenceError(
                 f"what was done is stored and waits in the outbox; the ledger was not sealed: {refusal}"
@@ -90,7 +94,9 @@ class Sealer:
             self._home.witnessed.check(log)
             self._adopt(log)
             origin = log.signed.checkpoint.origin if log.signed else f"{known[0].name}/ledger"
-            return SealSummary(self._append(log, origin, keys), origin, log.size)
+            summary = SealSummary(self._append(log, origin, keys), origin, log.size)
+        self.asking.begin()
+        return summary
 
     def _is_due(self) -> bool:
         from dauys.db.selectors import outbox
