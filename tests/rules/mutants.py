@@ -67,9 +67,14 @@ def survives(mutant: Mutant, cases: Sequence[rules.Case]) -> bool:
 
 
 def cases_about(book: RuleBook, cases: Sequence[rules.Case], window: str) -> list[rules.Case]:
-    """The cases of rules whose terms name that window."""
-    concerned = {rule.id for rule in book.rules if window in rule.terms.values()}
+    """The cases of rules whose terms, or whose row sets, name that window."""
+    concerned = {rule.id for rule in book.rules if window in _named(rule.terms)}
     return [case for case in cases if case.rule in concerned]
+
+
+def _named(terms: Mapping[str, Any]) -> set[object]:
+    """What stands under `during` in the terms of a rule and in its row sets."""
+    return {terms.get("during"), *(row_set.get("during") for row_set in terms.get("rows", ()))}
 
 
 _GONE = object()
@@ -95,7 +100,8 @@ def _limits(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...]
     if isinstance(value, Mapping):
         are_conditions = path[-1] == "where" or "except" in path[-2:]
         for key, inner in value.items():
-            if key in _MAY_GO or (are_conditions and len(value) > 1):
+            is_phase = key == "during" and path[-1] != "terms"
+            if key in _MAY_GO or is_phase or (are_conditions and len(value) > 1):
                 yield (*path, key), _GONE
             if key not in _LEFT_ALONE:
                 yield from _limits(inner, (*path, key))

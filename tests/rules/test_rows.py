@@ -145,3 +145,76 @@ def test_a_book_without_tables_finds_nothing_and_says_so() -> None:
     assert made["findings"].height == 0
     assert made["rule-tests"]["tested"].to_list() == [0]
     assert made["windows"].height == 0
+
+
+PHASES = """\
+windows:
+  early: [{until: {campaign: start}}]
+  late: [{from: {campaign: start}, until: {campaign: end}}]
+  on_radio: [{from: {campaign: start}, media: [radio]}]
+  open: [{from: unknown, until: {campaign: end}}]
+rules:
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "early", "late"),
+    [
+        ("2020-12-10 17:59:59.999 Asia/Almaty", 1, 0),
+        ("2020-12-10 18:00:00.000 Asia/Almaty", 0, 1),
+        ("2021-01-08 23:59:59.999 Asia/Almaty", 0, 1),
+        ("2021-01-09 00:00:00.000 Asia/Almaty", 0, 0),
+    ],
+)
+def test_a_row_belongs_to_the_phase_in_which_it_begins(start: str, early: int, late: int) -> None:
+    """An act that goes on beyond a border of phases is of the first alone; also on a national channel."""
+    for phase, tested in (("early", early), ("late", late)):
+        of = book(
+            f"{{rows: {{table: airings, during: {phase}}}, field: contestant_id, not_in: [c2]}}",
+            "eligibility",
+            windows=PHASES,
+        )
+        for outlet in ("east", "all"):
+            rows = f'airings: [{{id: a, outlet: {outlet}, contestant: c1, start: "{start}", length: 30 s}}]'
+            assert counts(of, rows)["tested"] == tested
+
+
+@pytest.mark.parametrize(
+    ("phase", "cells", "tested", "why"),
+    [
+        ("on_radio", 'outlet: west, start: "2021-01-05 12:00 Asia/Almaty"', 1, ""),
+        ("on_radio", 'outlet: east, start: "2021-01-05 12:00 Asia/Almaty"', 0, ""),
+        ("late", "outlet: east", 0, '{"unknown: start_ms":1}'),
+        ("open", 'outlet: east, start: "2021-01-05 12:00 Asia/Almaty"', 0, '{"law":1}'),
+    ],
+)
+def test_a_phase_of_some_media_and_rows_that_have_no_phase(
+    phase: str, cells: str, tested: int, why: str
+) -> None:
+    """Entries hold for their media; a row of unknown time, or a phase the law leaves open, tests nothing."""
+    of = book(
+        f"{{rows: {{table: airings, during: {phase}}}, field: contestant_id, not_in: [c2]}}",
+        "eligibility",
+        windows=PHASES,
+    )
+    got = counts(of, f"airings: [{{id: a, contestant: c1, {cells}}}]")
+    assert (got["tested"], got["why_untested"]) == (tested, why)
+
+
+def test_a_row_without_a_contest_has_its_phase_in_each() -> None:
+    """Two contests with different campaigns: a row of none is judged in the one whose phase it falls into."""
+    of = book(
+        "{rows: {table: replies, during: late}, at: [granted_at_ms], "
+        "no_later_than: {field: requested_at_ms, plus: {hours: 24}}}",
+        "deadline",
+        windows=PHASES,
+    )
+    rows = """\
+contests:
+  - {id: l, voting_day: 2021-03-10, campaign_start: "2021-02-10 18:00 Asia/Almaty",
+     campaign_end: "2021-03-09 00:00 Asia/Almaty"}
+replies:
+  - {id: r, outlet: east, requested_at: "2021-01-05 12:00 Asia/Almaty",
+     granted_at: "2021-01-07 12:00 Asia/Almaty"}
+"""
+    assert [(one["row_id"], one["contest_id"]) for one in found(of, rows)] == [("r", "k")]

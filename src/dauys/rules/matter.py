@@ -14,6 +14,8 @@ from dauys.domain.law import Rule, RuleBook, RuleKind
 from dauys.domain.tables import TABLES
 from dauys.rules.brought import Brought
 from dauys.rules.in_force import in_force
+from dauys.rules.phases import in_phase
+from dauys.rules.row_sets import time_column
 from dauys.rules.rows import Rows, chosen, no_rows, spared
 from dauys.rules.windows import Windows, windows
 
@@ -58,8 +60,8 @@ class Matter:
     def rows(self, rule: Rule, row_set: Mapping[str, Any]) -> Rows:
         """The rows of a row set that the rule can be tested on.
 
-        In this order: those that `where` chooses; in the rule's contests; of a time when the rule was in
-        force; not illustrative; not spared by `except`.
+        In this order: those that `where` chooses; in the rule's contests; of the phase `during`; of a time
+        when the rule was in force; not illustrative; not spared by `except`.
         """
         since = self.book.valid_from, rule.valid_from
         until = self.book.valid_to, rule.valid_to
@@ -73,7 +75,12 @@ class Matter:
         if not self.table(table).height:
             return no_rows(table)
         frame, untested = chosen(self.prepared(table, row_set.get("time")), row_set.get("where") or {})
-        frame = self._of_contests(rule, frame, untested)
+        phase = row_set.get("during")
+        is_once = asks_no_contest(rule) and not phase
+        frame = self._of_contests(rule, frame, untested, is_once=is_once)
+        if phase:
+            frame, lost = in_phase(frame, phase, self.windows, self.seat, time_column(row_set))
+            untested += lost
         was_in_force = in_force(rule, self.book, frame, self.table("contests"))
         if was_in_force is not None:
             untested[NOT_IN_FORCE] += frame.height - int(was_in_force.sum())
@@ -85,17 +92,19 @@ class Matter:
         frame, exempt = spared(frame, row_set.get("except") or ())
         return Rows(table, frame, exempt, +untested)
 
-    def _of_contests(self, rule: Rule, frame: pl.DataFrame, untested: Counter[str]) -> pl.DataFrame:
+    def _of_contests(
+        self, rule: Rule, frame: pl.DataFrame, untested: Counter[str], *, is_once: bool
+    ) -> pl.DataFrame:
         """Rows of the rule's contests; a row without a contest once for each of them.
 
-        Once for all of them where the rule asks nothing of a contest: two races make one act no two acts.
+        is_once: once for all of them, since nothing is asked of one: two races make one act no two acts.
         """
         contests = self.table("contests")
         known = contests["id"].to_list()
         concerned = contests.filter(pl.col("kind").is_in(rule.contests)) if rule.contests else contests
         ids = concerned["id"].to_list()
         open_rows = frame.filter(~pl.col("_contest").is_in(known))
-        if len(ids) == len(known) and (not open_rows.height or (ids and asks_no_contest(rule))):
+        if len(ids) == len(known) and (not open_rows.height or (ids and is_once)):
             return frame.with_columns(_several=pl.lit(value=False))
         if not known:
             untested["unknown: contest_id"] += open_rows.height

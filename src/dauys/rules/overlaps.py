@@ -13,7 +13,8 @@ import polars as pl
 from dauys.domain.outlets import Level
 from dauys.rules.rows import day_bounds
 
-_FIRST, _LAST = -(1 << 62), 1 << 62
+FOR_ALL_AGES = _FIRST, _LAST = -(1 << 62), 1 << 62
+"""Moments before and after all others: what an open bound is compared as."""
 DAY_MS = 86_400_000
 
 
@@ -72,10 +73,6 @@ def _under_each_clock(frame: pl.DataFrame, entries: pl.DataFrame, zones: Sequenc
         left_on=["_contest", "zone"],
         right_on=["contest_id", "zone"],
     )
-    fits = [
-        (pl.col(named) == "") | pl.col(named).str.split(" ").list.contains(pl.col(own))
-        for named, own in (("media", "_medium"), ("levels", "_level"))
-    ]
     w_start, w_end = pl.col("w_start").fill_null(_FIRST), pl.col("w_end").fill_null(_LAST)
     is_point = pl.col("a_start") == pl.col("a_end")
     shares = (
@@ -83,11 +80,19 @@ def _under_each_clock(frame: pl.DataFrame, entries: pl.DataFrame, zones: Sequenc
         .then((pl.col("a_start") >= w_start) & (pl.col("a_start") < w_end))
         .otherwise((pl.col("a_start") < w_end) & (pl.col("a_end") > w_start))
     )
-    return pairs.filter(shares, *fits).with_columns(
+    return pairs.filter(shares, *fits_outlet()).with_columns(
         o_start=pl.max_horizontal("a_start", w_start),
         o_end=pl.min_horizontal("a_end", w_end),
         whole=pl.col("_day").is_null() | ((pl.col("a_start") >= w_start) & (pl.col("a_end") <= w_end)),
     )
+
+
+def fits_outlet() -> list[pl.Expr]:
+    """Whether an entry's `media` and `levels` hold for the row that stands beside it."""
+    return [
+        (pl.col(named) == "") | pl.col(named).str.split(" ").list.contains(pl.col(own))
+        for named, own in (("media", "_medium"), ("levels", "_level"))
+    ]
 
 
 def _near(frame: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Which rows a rule speaks of: `{table, where, except, time}`; the schema. `rows` makes the frames."""
+"""Which rows a rule speaks of: `{table, where, except, time, during}`, the schema; `rows` makes frames."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dauys.domain.tables import TABLES
-from dauys.rules.schema import WRONG, Field, Keys, Many, Place, Shape, Truth, Value, Whole
+from dauys.rules.schema import WINDOW, WRONG, Field, Keys, Many, Place, Shape, Truth, Value, Whole
 from dauys.rules.times import TIMES, is_day, is_moment
 from dauys.rules.written import Written
 
@@ -153,6 +153,11 @@ ROW_SET = Keys(
             Many(Conditions()), "rows that any of these fits are counted as exempt and not tested"
         ),
         "time": Field(TIME, "when the act was; each table has a usual one"),
+        "during": Field(
+            WINDOW,
+            "only rows whose act begins while this window of the book is open, by their own zone's clock: a "
+            "phase of the campaign",
+        ),
     },
     words="row set",
 )
@@ -162,7 +167,7 @@ ROW_SET = Keys(
 class RowSets:
     """One row set or several; each carries the usual time of its table where it says none."""
 
-    words: str = "row set `{table, where, except, time}`; one or a list"
+    words: str = "row set `{table, where, except, time, during}`; one or a list"
 
     def read(self, node: Written, at: Place) -> Value:
         read = Many(ROW_SET).read(node, at)
