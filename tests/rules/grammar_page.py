@@ -15,7 +15,7 @@ from dauys.rules.grammar import OFFENCE, book_keys, rule_keys
 from dauys.rules.limits import OF_ROW, PLUS
 from dauys.rules.points import POINT, WINDOW_ENTRY
 from dauys.rules.row_sets import ROW_SET, TIME
-from dauys.rules.schema import Field, Keys, Many, Text
+from dauys.rules.schema import IN_LANGUAGES, Either, Field, Keys, Many, Text
 from dauys.rules.ten_kinds import KINDS
 from dauys.rules.times import TIMES
 
@@ -78,6 +78,17 @@ def _kinds() -> Iterator[str]:
         if rest.strip():
             yield rest.strip() + "\n"
         yield _table(of.terms)
+        yield from _inside("", of.terms)
+
+
+def _inside(path: str, terms: Keys) -> Iterator[str]:
+    """The tables of what is written inside the terms of a kind; points, times and limits have their own."""
+    for name, field in terms.fields.items():
+        of = field.shape.mapping if isinstance(field.shape, Either) else field.shape
+        if isinstance(of, Keys) and of not in (POINT, PLUS, TIME, OF_ROW, IN_LANGUAGES):
+            yield f"Inside `{path}{name}`:\n"
+            yield _table(of)
+            yield from _inside(f"{path}{name}.", of)
 
 
 def _times() -> str:

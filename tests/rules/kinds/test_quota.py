@@ -29,7 +29,7 @@ CAP = book(
 )
 
 
-def covered(*values: tuple[str, int | None], outlet: str = "east") -> dict[str, list[Row]]:
+def covered(*values: tuple[str, int | None], outlet: str = "east") -> dict[str, list[dict[str, Any]]]:
     """Items of coverage: contestant and length."""
     return {
         "coverage": [
@@ -111,6 +111,18 @@ def test_what_was_not_monitored_leaves_a_cell_open() -> None:
     assert outcome(EQUAL, {**covered(*EVEN), **here}) == ({}, 0, {"not monitored": 1})
     assert outcome(EQUAL, {**uneven, **there}) == ({"coverage.east": False}, 1, {})
     assert outcome(EQUAL, {**covered(*EVEN), "monitored-time": [gap(0)]}) == ({}, 1, {})
+
+
+def test_only_the_rows_phase_of_the_campaign_matters() -> None:
+    """A gap before the silence leaves what was aired in the silence as it is; one in it leaves it open."""
+    of = book(
+        f"{{{ROWS.replace('coverage', 'coverage, during: silence')}, test: at_most, limit: 1}}", kind="quota"
+    )
+    rows = covered(("c1", 2))
+    rows["coverage"][0] |= {"start_ms": MIDNIGHT + 8 * DAY}
+    for day, is_open in (("2021-01-08", False), ("2021-01-09", True), ("2021-01-11", False)):
+        found, _, _ = outcome(of, {**rows, "monitored-time": [gap(5, day=day)]})
+        assert found == {"coverage.east": is_open}
 
 
 def test_a_value_that_is_not_known_leaves_a_cell_open() -> None:

@@ -1,4 +1,20 @@
-"""adjacency: what must not stand beside something else."""
+"""adjacency: what must not stand beside something else.
+
+```yaml
+rows: {table: coverage, where: {genre: comment, medium: [tv, radio]}}
+beside: {table: coverage, where: {genre: speech}}
+relation: after
+within_ms: 60000
+same: [channel_id]
+```
+
+One finding for each row, with the other that ends last of all that fit (then the first by id) in its trace. A
+row is never beside itself, and illustrative rows stand beside nothing. Where another row may fit, but for a
+cell that is not known, the row is untested. `after` and `inside` exclude each other: what begins in the other
+and ends with it or before it is inside, what goes on beyond it is after it.
+
+Traces: `adjacency.after`, `adjacency.inside`, `adjacency.same_issue`, `adjacency.same_day`.
+"""
 
 from __future__ import annotations
 
@@ -63,12 +79,7 @@ TERMS = Keys(
 
 
 def find(rule: Rule, matter: Matter) -> Outcome:
-    """A finding for each row that stands beside such another; of several the one that ends last, then by id.
-
-    Traces, with both rows' times: `adjacency.after`, `adjacency.inside`, `adjacency.same_issue`,
-    `adjacency.same_day`. A row beside which there may be such another, but for a cell that is not known, is
-    untested.
-    """
+    """A finding for each row that stands beside such another; of several the last to end, then by id."""
     return together(_find(rule, matter, row_set) for row_set in rule.terms["rows"])
 
 

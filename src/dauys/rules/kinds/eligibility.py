@@ -1,4 +1,13 @@
-"""eligibility: whether this one, or this place, may: what a column of the row must or must not hold."""
+"""eligibility: whether this one, or this place, may: what a column of the row must or must not hold.
+
+```yaml
+rows: {table: campaigners}
+field: role
+not_in: [judge, military, commission_member]
+```
+
+Traces: `eligibility.barred` (`not_in`), `eligibility.not_among` (`only`), `eligibility.is_not` (`must_be`).
+"""
 
 from __future__ import annotations
 
@@ -58,11 +67,7 @@ def _no_truth(read: Mapping[str, Any]) -> str | None:
 
 
 def find(rule: Rule, matter: Matter) -> Outcome:
-    """A finding for each row whose column holds what it must not.
-
-    Traces, each with `field` and `value`: `eligibility.barred` (with `not_in`), `eligibility.not_among` (with
-    `only`), `eligibility.is_not` (with `must_be`).
-    """
+    """A finding for each row whose column holds what it must not; the trace has the column and its value."""
     return together(_find(rule, matter, row_set) for row_set in rule.terms["rows"])
 
 

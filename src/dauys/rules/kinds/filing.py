@@ -1,4 +1,18 @@
-"""filing: whether everybody who must has filed: once, or for each week."""
+"""filing: whether everybody who must has filed: once, or for each week.
+
+```yaml
+who: {table: outlets, having: {table: orders, where: {is_refused: false}, same: {id: outlet_id}}}
+filed: {table: tariff-notices, same: {id: outlet_id}, known: [published_on, filed_on], at: filed_on}
+by: {campaign: start, days: -5}
+```
+
+With `every: week` what is tested is a week (from Monday) in which there are rows of `having`: each of their
+local days lies in the seven days that begin with the day of a filing (`week_from` of `ad-filings`). A finding
+of a week is named `RULE.TABLE.ROW_MONDAY`. Where a filing may be there, but for a cell that is not known, the
+row or week is untested.
+
+Traces: `filing.none`, `filing.late`, `filing.week` (with the days that no filing covers).
+"""
 
 from __future__ import annotations
 
@@ -95,11 +109,7 @@ TERMS = Keys(
 
 
 def find(rule: Rule, matter: Matter) -> Outcome:
-    """A finding for each that has not filed, or has filed late; with `week`, for each week from Monday.
-
-    Traces: `filing.none`, `filing.late`, `filing.week`. One whose filing may be there, but for a cell that is
-    not known, is untested.
-    """
+    """A finding for each that has not filed, or has filed late; with `week`, for each week from Monday."""
     who = {
         name: rule.terms["who"][name] for name in ("table", "where", "except") if name in rule.terms["who"]
     }

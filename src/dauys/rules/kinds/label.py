@@ -1,4 +1,14 @@
-"""label: whether a row says what it is."""
+"""label: whether a row says what it is.
+
+```yaml
+rows: {table: placements, where: {is_contract_paid: true}}
+fields: [has_marking]
+text: {kk: сайлауалды үгіт, ru: предвыборная агитация, en: campaign material}
+```
+
+One finding for each row that lacks a label; where none is lacking and one is not known, the row is untested.
+Trace: `label.missing`.
+"""
 
 from __future__ import annotations
 

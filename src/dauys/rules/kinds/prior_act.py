@@ -1,4 +1,17 @@
-"""prior_act: what had to be done before a row's act."""
+"""prior_act: what had to be done before a row's act.
+
+```yaml
+rows: {table: slots}
+act: {table: tariff-notices, same: [outlet_id], known: [published_on, filed_on], at: filed_on}
+no_later_than: row
+```
+
+An act known to the day is in time on the row's local day; an act at a moment is in time at the row's moment
+or, where the row is known to the day, on that whole day. Where an act may be in time, but for a cell that is
+not known, the row is untested.
+
+Traces: `prior_act.late` (the first such act came later), `prior_act.none`.
+"""
 
 from __future__ import annotations
 
@@ -60,11 +73,7 @@ TERMS = Keys(
 
 
 def find(rule: Rule, matter: Matter) -> Outcome:
-    """A finding for each row before whose time no such act was done.
-
-    Traces: `prior_act.late` (the first act came later: `act_id`, `at_ms` or `at_day`), `prior_act.none`. An
-    act known to the day, or a row known to the day, is compared by the day in the row's zone.
-    """
+    """A finding for each row before whose time no such act was done; the trace has a later one."""
     return together(_find(rule, matter, row_set) for row_set in rule.terms["rows"])
 
 

@@ -1,4 +1,37 @@
-"""quota: how much each got: equal, by shares, at most, at least; the schema, and cells → findings."""
+"""quota: how much each got: equal, by shares, at most, at least.
+
+```yaml
+measure: {sum: ms}
+rows: {table: appearances}
+cell: [outlet_id]
+among: contestants
+per: day
+test: at_most
+limit: 120000
+```
+
+What is tested, and counted as tested, is a cell of which there are rows, apart for each contest; with a limit
+`among` contestants it is each contestant's part of the cell. Row sets are added up together. A finding is
+named `RULE.TABLE.CELL`: the first row set's table; the cell's columns, its day or the Monday of its week and,
+with a limit among contestants, the contestant, joined by `_` (where there are none of these, the contest);
+and `.CONTEST` where the rule holds for several contests and `cell` is not empty.
+
+- `equal`: found where highest × 1000 > lowest × (1000 + `tolerance_pm`).
+- `shares`: each is due the cell's sum × (`equal_pm` ÷ how many they are + `proportional_pm` × own value of
+  the basis ÷ sum of theirs) ÷ 1000; found where one differs by more than `tolerance_pm` thousandths of that.
+  A cell of which one contestant's basis is not known is untested (`unknown: allocations.value`).
+- `at_most`, `at_least`: a limit that is reached exactly is kept. With `of`, value × 1000 is held against
+  `limit_pm` × that sum over the same cell and period; a sum of which nothing is stated is not known.
+- With `tolerance_pm: null` each cell is a finding of level information, with its numbers and never to decide.
+- One contestant alone has nothing to compare (`nothing to compare`).
+- Cells of airings, appearances, insertions, placements and coverage whose outlet was not wholly monitored in
+  their time (`gap` above 0 in `monitored-time`), and cells with a row whose number is not known: what is
+  found there is to decide, and where nothing is found the cell is untested (`not monitored`,
+  `unknown: COLUMN`), unless a minimum is reached already. Findings of level information are never to decide.
+
+Traces: `quota.unequal`, `quota.shares`, `quota.statistic` (values of all, highest, lowest, total),
+`quota.above`, `quota.below` (value, limit).
+"""
 
 from __future__ import annotations
 
@@ -138,15 +171,7 @@ TERMS = Keys(
 
 
 def find(rule: Rule, matter: Matter) -> Outcome:
-    """A finding for each cell that is unequal, or for each contestant's part of a cell beyond its limit.
-
-    Row sets are added up together. What is tested, and counted as tested, is a cell of which there are rows;
-    with a limit among contestants, each contestant's part of it. Left open, to be decided by people: what is
-    found in a cell whose outlet was not wholly monitored or of which a value is not known; where nothing is
-    found in such a cell, it is untested (`not monitored`, `unknown: COLUMN`). A contest or a cell with one
-    contestant has nothing to compare. Traces: `quota.unequal`, `quota.shares`, `quota.statistic`,
-    `quota.above`, `quota.below`.
-    """
+    """A finding for each cell that is unequal, or for each contestant's part of a cell beyond its limit."""
     made = cells(rule, matter)
     if not made.frame.height:
         return Outcome(NOTHING_FOUND, 0, made.exempt, made.untested)

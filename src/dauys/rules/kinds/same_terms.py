@@ -1,4 +1,25 @@
-"""same_terms: whether the terms were the same for all contestants: price, value, refusal, order."""
+"""same_terms: whether the terms were the same for all contestants: price, value, refusal, order.
+
+```yaml
+rows: {table: slots}
+test: tariff_price
+value: price_tiyn
+per: [outlet_id, slot_class]
+```
+
+- `tariff_price`: the newest notice that was published by the row's local day and prices those columns holds,
+  by the second (half up to a tiyn) or by the spot. A row without such a tariff is untested
+  (`unknown: tariffs`), a notice whose day of publication is not known holds for none.
+- `same_value`: one finding for each group, `RULE.TABLE.GROUP`: the values of `per`, joined by `_`. Different
+  values of one contestant alone are none.
+- `no_refusal`: a refused row beside another contestant's accepted one. Where another's row may be accepted,
+  but for a cell that is not known, it is untested.
+- `order_of_application`: the row that waited is found, with the row that was served first of all that applied
+  later, of another contestant. Service on one day or at one moment is in order.
+
+Traces: `same_terms.tariff_price`, `same_terms.same_value`, `same_terms.no_refusal`,
+`same_terms.order_of_application`; each has both sides of the comparison.
+"""
 
 from __future__ import annotations
 
@@ -75,11 +96,7 @@ def served(terms: Mapping[str, Any]) -> str:
 
 
 def find(rule: Rule, matter: Matter) -> Outcome:
-    """A finding for each row whose terms differ; with `same_value`, for each group in which they do.
-
-    Traces: `same_terms.tariff_price`, `same_terms.same_value`, `same_terms.no_refusal`,
-    `same_terms.order_of_application`; each carries both sides of the comparison.
-    """
+    """A finding for each row whose terms differ; with `same_value`, for each group in which they do."""
     return together(_find(rule, matter, row_set) for row_set in rule.terms["rows"])
 
 

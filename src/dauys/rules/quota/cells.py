@@ -80,7 +80,7 @@ def cells(rule: Rule, matter: Matter) -> Cells:
         _unknown=pl.col("_unclear").is_not_null().sum().cast(pl.Int64),
         _unclear=pl.col("_unclear").drop_nulls().first(),
     )
-    about = with_bounds(with_watched(_about(lines, key), lines, key, terms.get("per"), matter), terms, matter)
+    about = with_bounds(with_watched(_about(lines, key), lines, key, terms, matter), terms, matter)
     return Cells(terms["rows"][0]["table"], columns, each.sort(*key, "_contestant"), about, exempt, +untested)
 
 

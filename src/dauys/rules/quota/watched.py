@@ -9,7 +9,9 @@ import polars as pl
 
 from dauys.rules.days import WEEK, iso, monday, ordinals, with_local_day
 from dauys.rules.matter import Matter
+from dauys.rules.phases import in_phase
 from dauys.rules.rows import day_bounds
+from dauys.rules.times import TIMES
 
 STATED = "monitored-time"
 MONITORED = ("airings", "insertions", "placements", "coverage", "appearances")
@@ -17,16 +19,16 @@ MONITORED = ("airings", "insertions", "placements", "coverage", "appearances")
 
 
 def with_watched(
-    about: pl.DataFrame, lines: pl.DataFrame, key: Sequence[str], per: str | None, matter: Matter
+    about: pl.DataFrame, lines: pl.DataFrame, key: Sequence[str], terms: Mapping[str, Any], matter: Matter
 ) -> pl.DataFrame:
     """With `_gap`, what was not monitored of the cell's outlets, and `_monitored`: by unit, all three sums.
 
     lines: the cells' rows. The outlets are those of the cell's rows; in a cell of one channel, that channel's
     time and what is stated for its outlet as a whole.
     """
-    stated = _stated(per, matter)
+    stated = _stated(terms, about["_contest"].unique(), matter)
     watched = lines.filter("_is_watched").select(*key, "_outlet").unique()
-    met = watched.join(stated, on=["_outlet", "_period"])
+    met = watched.join(stated, on=["_contest", "_outlet", "_period"])
     if "channel_id" in key:
         met = met.filter((pl.col("_channel") == "") | (pl.col("_channel") == pl.col("channel_id")))
     by_unit = met.group_by([*key, "unit"]).agg(pl.col("due", "monitored", "gap").sum()).sort("unit")
@@ -55,12 +57,19 @@ def period_of(frame: pl.DataFrame, table: str, per: str | None, matter: Matter) 
     )
 
 
-def _stated(per: str | None, matter: Matter) -> pl.DataFrame:
-    """The published monitored time by outlet, channel, unit and period."""
-    frame = period_of(matter.table(STATED), STATED, per, matter)
+def _stated(terms: Mapping[str, Any], contests: pl.Series, matter: Matter) -> pl.DataFrame:
+    """The published monitored time by contest, outlet, channel, unit and period.
+
+    Where all rows are of one phase of the campaign (`during`), only what begins in that phase.
+    """
+    frame = matter.prepared(STATED, TIMES[STATED]).drop("_contest").join(contests.to_frame(), how="cross")
+    phases = {row_set.get("during") for row_set in terms["rows"]}
+    if len(phases) == 1 and (phase := phases.pop()):
+        frame, _ = in_phase(frame, phase, matter.windows, matter.seat, "day")
     return (
-        frame.with_columns(_outlet="outlet_id", _channel="channel_id")
-        .group_by("_outlet", "_channel", "_period", "unit")
+        period_of(frame, STATED, terms.get("per"), matter)
+        .with_columns(_channel="channel_id")
+        .group_by("_contest", "_outlet", "_channel", "_period", "unit")
         .agg(pl.col("due", "monitored", "gap").sum())
     )
 
