@@ -6,6 +6,7 @@ stays, so that the ledger's entry over the act still holds (domain.ledger).
 
 from __future__ import annotations
 
+import hashlib
 from typing import ClassVar
 
 from django.db import models
@@ -40,3 +41,11 @@ class Change(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["register", "row"], name="change_by_row")
         ]
+
+
+def fitting(row: str) -> str:
+    """A row's key as the history names it; one that is longer than the column ends in its digest."""
+    if len(row) <= ROW_LENGTH:
+        return row
+    digest = hashlib.sha256(row.encode()).hexdigest()[:16]
+    return f"{row[: ROW_LENGTH - len(digest) - 1]}…{digest}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from dauys.db.models import Change
-from dauys.db.models.history import ROW_LENGTH
+from dauys.db.models.history import fitting
 from dauys.db.writes.inserting import insert_rows
 from dauys.db.writes.outbox import Post, new_salts, post
 from dauys.domain import merkle
@@ -59,16 +58,8 @@ def update(
 
 
 def _change(act: Act, register: str, row: str, fields: dict[str, Any]) -> dict[str, Any]:
-    named = {"register": register, "row": _fitting(row), "fields": fields}
+    named = {"register": register, "row": fitting(row), "fields": fields}
     return {"at_ms": act.at_ms, "by": act.by, "why": act.why, **named}
-
-
-def _fitting(row: str) -> str:
-    """A row's key; one that is longer than the column ends in its digest."""
-    if len(row) <= ROW_LENGTH:
-        return row
-    digest = hashlib.sha256(row.encode()).hexdigest()[:16]
-    return f"{row[: ROW_LENGTH - len(digest) - 1]}…{digest}"
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any column's value
