@@ -34,6 +34,8 @@ CHUNK = 1 << 16
 PIECE_S = 2.5
 PIECE_EVERY_S = 8.0
 SAME_LENGTH = 0.03
+EDGE = SLOW // 20
+"""Of two copies of a line one may begin up to 50 ms after the other."""
 LIKENESS_MIN = 0.6
 COLUMNS = ["split", "package", "name", "like_package", "like_name", "likeness"]
 
@@ -121,7 +123,7 @@ def same_lines(library: Library, keys: list[int], split: str) -> list[list[str]]
         for other in library.of("speech"):
             if other.key == key or abs(other.length - own.length) > SAME_LENGTH * own.length:
                 continue
-            level = slow(library.read(other.key, 0, other.length))
+            level = np.pad(slow(library.read(other.key, 0, other.length)), EDGE)
             norms = running_norm(level, min(len(piece.samples), len(level)))
             match = correlate(level, piece.samples[: len(level)], "valid", method="fft")
             likeness = float(np.max(np.abs(match) * norms))

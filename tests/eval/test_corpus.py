@@ -11,8 +11,9 @@ from eval.corpus.channel import am_band, compressed, equalised, noise
 from eval.corpus.classes import CLASSES
 from eval.corpus.containers import DRASCULA_HEADER_BYTES, drascula_line, zipped_sounds
 from eval.corpus.encode import Carrier, delay_s, encoded, through
+from eval.corpus.leaks import same_lines
 from eval.corpus.levels import active_power
-from eval.corpus.library import RATE
+from eval.corpus.library import RATE, Library
 from eval.corpus.likeness import undecidable
 from eval.corpus.packages import TABLE, listed
 from eval.corpus.plan import SCALES, SEEDS
@@ -81,6 +82,22 @@ class TestPackages:
     def test_no_package_is_one_that_is_kept_for_the_independent_check(self):
         rows = TABLE.read_text(encoding="utf-8").splitlines()[1:]
         assert not [row for row in rows if row.startswith(FORBIDDEN)]
+
+
+class TestLeaks:
+    def test_a_copy_of_a_line_is_found_though_it_begins_a_little_later(self, tmp_path):
+        line = tune(4)
+        lines = {"own": line, "copy": line[RATE // 50 :], "other": tune(4, seed=5)}
+        stored = np.concatenate([np.round(sound * 32767).astype(np.int16) for sound in lines.values()])
+        stored.tofile(tmp_path / "test.s16")
+        starts = np.cumsum([0, *map(len, lines.values())])
+        rows = [
+            f"game,speech,{name},{start},{len(sound)}"
+            for (name, sound), start in zip(lines.items(), starts[:-1], strict=True)
+        ]
+        (tmp_path / "test.csv").write_text("\n".join(["package,what,name,start,length", *rows, ""]))
+        found = same_lines(Library(tmp_path, "test"), [0], "test")
+        assert [row[2] for row in found] == ["copy"]
 
 
 class TestContainers:
