@@ -85,7 +85,7 @@ def test_the_exit_status_says_whether_all_agrees(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(demo_module, "demo", Played(true))
     good = CliRunner().invoke(dauys, ["demo"])
     assert good.exit_code == 0
-    assert "All airings, all totals and the time monitored agree with the truth." in good.output
+    assert "All airings, all findings, all totals and the time monitored agree with the truth." in good.output
     assert "2 doubtful sightings wait for a person" in good.output
 
     wrong = replace(true.airings[0], version="en")

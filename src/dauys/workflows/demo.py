@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from dauys.domain.acts import Act
 from dauys.domain.errors import WrongUse
 from dauys.workflows import clock
 from dauys.workflows.add_recordings import add_recordings
+from dauys.workflows.bundle import BUNDLE
 from dauys.workflows.init import init_home
 from dauys.workflows.load import load
 from dauys.workflows.rehearse import build
@@ -22,6 +24,7 @@ from dauys.workflows.scan_home import scan_home
 
 if TYPE_CHECKING:
     from dauys.examples.rehearsal.compare import Account, Comparison
+    from dauys.examples.rehearsal.compare_findings import FindingSeen
     from dauys.workflows.scan_progress import ScanProgress
 
 MARK = ".dauys-demo"
@@ -125,7 +128,9 @@ def found_account(pages: Path) -> Account:
         for row in airings_frame().iter_rows(named=True)
     )
     aside = tuple("/".join(name.split("/")[-2:]) for name, _, _ in set_aside())
-    return Account(airings, shown_figures(pages), aside)
+    tables = pages.parent / BUNDLE / "tables"
+    findings = findings_seen(_lines(tables, "findings"), _lines(tables, "airings"))
+    return Account(airings, shown_figures(pages), aside, findings)
 
 
 def shown_figures(pages: Path) -> dict[str, int]:
@@ -134,6 +139,36 @@ def shown_figures(pages: Path) -> dict[str, int]:
     for page in sorted(pages.rglob("*.html")):
         shown.update((name, int(value)) for name, value in _FIGURE.findall(page.read_text("utf-8")))
     return shown
+
+
+def findings_seen(
+    findings: Iterable[Mapping[str, Any]], airings: Iterable[Mapping[str, Any]]
+) -> tuple[FindingSeen, ...]:
+    """Rows of the published tables as findings, statistics apart; an airing is named by spot and version."""
+    from dauys.examples.rehearsal.compare_findings import STATISTIC, FindingSeen
+
+    aired = {row["sighting_id"]: f"{row['spot_id']}__{row['version_id']}" for row in airings}
+    return tuple(
+        FindingSeen(
+            row["rule_id"],
+            row["level"],
+            row["is_to_decide"],
+            row["contest_id"],
+            row["contestant_id"],
+            row["outlet_id"],
+            row["table"],
+            aired.get(row["row_id"], row["row_id"]),
+            row["start_ms"] if row["table"] == "airings" else None,
+            row["end_ms"] if row["table"] == "airings" else None,
+        )
+        for row in findings
+        if row["level"] != STATISTIC
+    )
+
+
+def _lines(tables: Path, name: str) -> list[dict[str, Any]]:
+    """The rows of one table of a bundle."""
+    return [json.loads(line) for line in (tables / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
 def _doubtful() -> int:

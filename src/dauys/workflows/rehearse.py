@@ -30,8 +30,9 @@ def build(
     """Writes the campaign into `folder` and returns its truth.
 
     Makes FOLDER/*.csv (the registers), FOLDER/spots/SPOT__VERSION.m4a, FOLDER/recordings/OUTLET/START.m4a,
-    FOLDER/truth.csv and truth_totals.csv. The same seed gives the same registers and the same truth on every
-    machine, with any number of jobs. outlets: make the recordings of these only (all by default).
+    FOLDER/truth.csv, truth_totals.csv and truth_findings.csv. The same seed gives the same registers and the
+    same truth on every machine, with any number of jobs. outlets: make the recordings of these only (all by
+    default).
     """
     from dauys.examples.rehearsal.plan import rehearsal
     from dauys.examples.rehearsal.scripts import REGISTERS

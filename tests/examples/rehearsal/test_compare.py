@@ -7,10 +7,15 @@ from dataclasses import replace
 import pytest
 
 from dauys.examples.rehearsal.compare import Account, AiringSeen, Comparison, compare
+from dauys.examples.rehearsal.compare_findings import FindingSeen
 
 FIRST = AiringSeen("window-tv", 100_000, 115_000, "blue-kite", "kite-yards", "kk", "whole")
 SECOND = AiringSeen("window-tv", 115_000, 130_000, "blue-kite", "kite-yards", "kk", "whole")
 CUT = AiringSeen("owl-fm", 500_000, 509_000, "copper-bell", "bell-bus", "ru", "cut_end")
+LATE = FindingSeen(
+    "T3", "breach", False, "lists", "blue-kite", "window-tv", "airings", "kite-yards__kk", 129_000, 130_000
+)
+REFUSED = FindingSeen("A28-3c", "indication", False, "lists", "copper-bell", "owl-fm", "orders", "owl-bell")
 TRUE = Account(
     airings=(FIRST, SECOND, CUT),
     figures={
@@ -22,6 +27,7 @@ TRUE = Account(
         "radio.airings.blue-kite": 0,
     },
     set_aside=("roadside-radio/2021-01-15T17-13-05+0600.m4a",),
+    findings=(LATE, REFUSED),
 )
 
 
@@ -40,7 +46,11 @@ def test_the_truth_agrees_with_itself() -> None:
     assert same.agrees
     assert "3 airings are on the tapes and 3 were found." in same.sentences
     assert "0 were missed and 0 are false." in same.sentences
-    assert same.sentences[-1] == "All airings, all totals and the time monitored agree with the truth."
+    assert "2 findings were planted and 2 were made" in same.sentences[-2]
+    assert (
+        same.sentences[-1]
+        == "All airings, all findings, all totals and the time monitored agree with the truth."
+    )
 
 
 def test_borders_may_be_off_by_60_ms_and_no_more() -> None:
@@ -108,3 +118,36 @@ def test_what_was_set_aside_is_compared() -> None:
         "Set aside: nothing; should be roadside-radio/2021-01-15T17-13-05+0600.m4a.",
     )
     assert not compare(TRUE, replace(TRUE, set_aside=(*TRUE.set_aside, "owl-fm/x.m4a"))).agrees
+
+
+@pytest.mark.parametrize(
+    ("findings", "word"),
+    [
+        ((LATE,), "Not found: A28-3c on orders owl-bell (lists copper-bell owl-fm)."),
+        ((LATE, REFUSED, REFUSED), "Found and not planted: A28-3c on orders owl-bell"),
+        (
+            (LATE, REFUSED, replace(REFUSED, row="owl-mill")),
+            "Found and not planted: A28-3c on orders owl-mill",
+        ),
+        ((LATE, replace(REFUSED, outlet="cart-radio")), "Not found: A28-3c"),
+        ((LATE, replace(REFUSED, contestant="blue-kite")), "Found and not planted: A28-3c"),
+        ((replace(LATE, contest="seat"), REFUSED), "Not found: T3"),
+        ((LATE, replace(REFUSED, rule="A28-3d")), "Found and not planted: A28-3d"),
+        ((LATE, replace(REFUSED, level="breach")), "is breach; it should be indication."),
+        ((replace(LATE, is_to_decide=True), REFUSED), "is left to people; it should be decided."),
+        ((replace(LATE, start_ms=129_061), REFUSED), "begins 61 ms off."),
+        ((replace(LATE, end_ms=129_939), REFUSED), "ends -61 ms off."),
+        ((replace(LATE, end_ms=None), REFUSED), "ends at None; it should be 130000."),
+    ],
+)
+def test_a_planted_wrong_finding_is_named(findings: tuple[FindingSeen, ...], word: str) -> None:
+    """Missing, twice, about another row, outlet, contestant or contest, of another rule, level or time."""
+    outcome = compare(TRUE, replace(TRUE, findings=findings))
+    assert not outcome.agrees
+    assert any(word in line for line in outcome.differences)
+
+
+def test_a_finding_begins_and_ends_as_exactly_as_its_airing() -> None:
+    """60 ms off is within what is heard; the order of findings says nothing."""
+    near = replace(LATE, start_ms=129_060, end_ms=129_940)
+    assert compare(TRUE, replace(TRUE, findings=(REFUSED, near))).agrees

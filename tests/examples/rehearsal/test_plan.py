@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from datetime import datetime
 
 import pytest
 
 from dauys.domain.sightings import Integrity
+from dauys.domain.zones import to_ms, zone
 from dauys.examples.rehearsal.dice import Dice
 from dauys.examples.rehearsal.plan import BLOCK_MS, Item, Rehearsal, Tape, rehearsal
 from dauys.examples.rehearsal.scripts import REGISTERS, STUDIO, rows
@@ -46,11 +48,13 @@ def test_every_kind_of_integrity_is_aired(planned: Rehearsal) -> None:
 
 
 def test_the_campaign_is_as_large_as_promised(planned: Rehearsal) -> None:
-    """Ten channels of television, eight of radio, about four hours, 24 to 36 versions of 10 to 25 s."""
-    media = Counter(row["medium"] for row in rows(REGISTERS / "outlets.csv"))
-    assert media == {"tv": 10, "radio": 8}
+    """13 channels of television, eight of radio, about four hours, 24 to 36 versions of 10 to 25 s."""
+    outlets = rows(REGISTERS / "outlets.csv")
+    assert Counter(row["medium"] for row in outlets) == {"tv": 13, "radio": 8, "print": 1}
     assert 3.75 <= sum(tape.length_ms for tape in planned.tapes) / 3_600_000 <= 4.25
-    assert {tape.outlet for tape in planned.tapes} == {row["id"] for row in rows(REGISTERS / "outlets.csv")}
+    assert {tape.outlet for tape in planned.tapes} == {
+        row["id"] for row in outlets if row["medium"] != "print"
+    }
     assert 24 <= len(planned.registered) <= 36
     assert all(10_000 <= script.length_ms <= 25_000 for script in planned.registered.values())
     assert [tape.format for tape in planned.tapes].count("broken") == 1
@@ -82,6 +86,23 @@ def test_two_recordings_begin_and_end_in_an_airing(planned: Rehearsal) -> None:
     """One recording starts, another stops, in the middle of a spot."""
     assert any(item.start_ms == 0 for _, item in airings(planned))
     assert any(item.end_ms == tape.length_ms for tape, item in airings(planned))
+
+
+def test_one_spot_runs_into_the_silence_at_the_same_moment_on_three_outlets(planned: Rehearsal) -> None:
+    """It ends one second into 30 January by the commission's clock, an hour before that by the other's."""
+    late = [(tape, item) for tape, item in airings(planned) if tape.edge == "silence"]
+    ends_ms = {to_ms(tape.start) + item.end_ms for tape, item in late}
+    assert ends_ms == {to_ms(datetime(2021, 1, 30, 0, 0, 1, tzinfo=zone("Asia/Almaty")))}
+    assert len({(item.script, item.start_ms) for _, item in late}) == 1
+    outlets = {row["id"]: row for row in rows(REGISTERS / "outlets.csv")}
+    where = [(outlets[tape.outlet]["level"], outlets[tape.outlet]["zone"]) for tape, _ in late]
+    assert where == [
+        ("regional", "Asia/Almaty"),
+        ("regional", "Asia/Qyzylorda"),
+        ("national", "Asia/Almaty"),
+    ]
+    before = [tape.start for tape in planned.tapes if tape.edge != "silence"]
+    assert max(before) < min(tape.start for tape, _ in late)
 
 
 def test_what_remains_can_be_told_apart(planned: Rehearsal) -> None:

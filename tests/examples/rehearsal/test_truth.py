@@ -24,7 +24,37 @@ def test_the_truth_of_a_seed_is_the_same_bytes_everywhere(true: RehearsalTruth, 
     found = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in sorted(tmp_path.iterdir())
     }
-    assert found == {"truth.csv": "5d8f8c7b03674c8f", "truth_totals.csv": "b8b5b2a822a9429b"}
+    assert found == {
+        "truth.csv": "c6e28b0614713383",
+        "truth_findings.csv": "c111059fd548826f",
+        "truth_totals.csv": "51f82bf75accbe33",
+    }
+
+
+def test_the_last_evening_changes_no_other_recording(tmp_path: Path) -> None:
+    """Without it the airings are the bytes that they were before there was one."""
+    before = [tape for tape in rehearsal(2021).tapes if tape.edge != "silence"]
+    write_truth(tmp_path, truth(2021, before))
+    assert hashlib.sha256((tmp_path / "truth.csv").read_bytes()).hexdigest()[:16] == "5d8f8c7b03674c8f"
+
+
+def test_findings_can_be_read_back(true: RehearsalTruth, tmp_path: Path) -> None:
+    """truth_findings.csv holds a line each; those of airings say when, in UTC milliseconds."""
+    write_truth(tmp_path, true)
+    with (tmp_path / "truth_findings.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert len(lines) == len(true.findings)
+    assert {line["level"] for line in lines} == {"breach", "indication"}
+    assert {line["is_to_decide"] for line in lines} == {"yes", "no"}
+    late = [line for line in lines if line["table"] == "airings"]
+    assert [int(line["end_ms"]) - int(line["start_ms"]) for line in late] == [1000, 1000]
+
+
+def test_findings_of_airings_need_their_recordings() -> None:
+    """A rehearsal with other outlets only has no spot that runs into the silence."""
+    few = truth(2021, [tape for tape in rehearsal(2021).tapes if tape.outlet == "owl-fm"])
+    assert few.findings
+    assert not [finding for finding in few.findings if finding.table == "airings"]
 
 
 def test_another_seed_is_another_rehearsal(true: RehearsalTruth) -> None:
@@ -61,7 +91,7 @@ def test_totals_add_up(true: RehearsalTruth) -> None:
     outlets = [name for name in figures if name.startswith("outlet.") and name.endswith(".monitored.total")]
     assert sum(figures[name] for name in outlets) == figures["monitored.total"]
     with_gaps = [name for name in outlets if figures[name] < figures[name.replace("monitored", "due")]]
-    assert len(with_gaps) == 5
+    assert len(with_gaps) == 7
 
 
 def test_the_truth_accounts_for_itself(true: RehearsalTruth) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from statistics import median
 
+from dauys.examples.rehearsal.compare_findings import FindingSeen, finding_differences
+
 BORDER_MS = 60
 """A start or end may be off by this much."""
 CUT_BORDER_MS = 150
@@ -49,23 +51,28 @@ class Account:
     """Everything that is compared.
 
     figures: the numbers that the report shows, by the report's own ids; a total of airtime is milliseconds.
-    set_aside: recordings that could not be read, as OUTLET/FILE.
+    set_aside: recordings that could not be read, as OUTLET/FILE. findings: those of the rule book, but for
+    statistics (`compare_findings`).
     """
 
     airings: tuple[AiringSeen, ...]
     figures: Mapping[str, int]
     set_aside: tuple[str, ...]
+    findings: tuple[FindingSeen, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What agrees and what does not.
 
-    paired: (true, found) airings. differences: one sentence for each thing that is not as it should be.
+    paired: (true, found) airings. planted, findings: how many findings were planted, and how many are there.
+    differences: one sentence for each thing that is not as it should be.
     """
 
     true: int
     found: int
+    planted: int
+    findings: int
     missed: tuple[AiringSeen, ...]
     false: tuple[AiringSeen, ...]
     paired: tuple[tuple[AiringSeen, AiringSeen], ...]
@@ -93,12 +100,16 @@ class Comparison:
                 f"Starts are off by {median(starts):.0f} ms in the middle case, {max(starts)} ms at most.",
                 f"Ends are off by {median(ends):.0f} ms in the middle case, {max(ends)} ms at most.",
             ]
+        lines.append(
+            f"{self.planted} findings were planted and {self.findings} were made "
+            "(statistics to which the law sets no threshold are not counted)."
+        )
         return [*lines, self._outcome, *self.differences]
 
     @property
     def _outcome(self) -> str:
         if self.agrees:
-            return "All airings, all totals and the time monitored agree with the truth."
+            return "All airings, all findings, all totals and the time monitored agree with the truth."
         return f"NOT all agrees with the truth; {len(self.differences)} things differ:"
 
 
@@ -113,10 +124,20 @@ def compare(true: Account, found: Account) -> Comparison:
         *(f"False: {airing}." for airing in false),
         *(line for pair in paired for line in _pair_differences(*pair)),
         *_figure_differences(true, found.figures),
+        *finding_differences(true.findings, found.findings),
     ]
     if sorted(true.set_aside) != sorted(found.set_aside):
         differences.append(f"Set aside: {_listed(found.set_aside)}; should be {_listed(true.set_aside)}.")
-    return Comparison(len(true.airings), len(found.airings), missed, false, paired, tuple(differences))
+    return Comparison(
+        len(true.airings),
+        len(found.airings),
+        len(true.findings),
+        len(found.findings),
+        missed,
+        false,
+        paired,
+        tuple(differences),
+    )
 
 
 def _paired(true: Sequence[AiringSeen], found: Sequence[AiringSeen]) -> list[tuple[int, int]]:

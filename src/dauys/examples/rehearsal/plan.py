@@ -10,14 +10,26 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
+from dauys.domain.zones import to_ms
 from dauys.examples.rehearsal.dice import Dice
-from dauys.examples.rehearsal.scripts import STUDIO, Script, registered_scripts, rows, unregistered_scripts
+from dauys.examples.rehearsal.scripts import (
+    REGISTERS,
+    STUDIO,
+    Script,
+    registered_scripts,
+    rows,
+    unregistered_scripts,
+)
 from dauys.examples.rehearsal.treatments import DECK, Treated, Treatment, edge, whole
 
 BLOCK_MS = 10240
 """Recordings are whole blocks: 441 AAC frames at 44.1 kHz, 480 at 48 kHz, so that nothing pads their end."""
 BREAK_EVERY_MS = 155_000
 REGISTERED_PERCENT = 66
+INTO_SILENCE = "silence"
+LATE_SPOT = "kite-yards__kk"
+LATE_MS = 1000
+"""How far the airings of `LATE_SPOT` on the tapes of the last evening reach into the silence period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,8 @@ class Item:
 class Tape:
     """One recording to be made: `format` m4a, mp3 or broken; everything between the items is programme.
 
-    edge: `start` or `end` where the recording begins or ends in the middle of an airing, else empty.
+    edge: `start` or `end` where the recording begins or ends in the middle of an airing; `silence` where its
+    only airing ends `LATE_MS` after the silence period began by the commission's clock; else empty.
     """
 
     outlet: str
@@ -117,6 +130,9 @@ class _Planner:
     def filled(self, tape: Tape) -> Tape:
         """The recording with airings and unregistered sounds, in order of time."""
         dice = Dice(self.seed, f"plan {tape.name}")
+        if tape.edge == INTO_SILENCE:
+            late = next(script for script in self.registered if script.name == LATE_SPOT)
+            return replace(tape, items=(_late_item(dice, tape, late),))
         spoken = [script for script in self.registered if script.language in tape.languages]
         breaks = tape.length_ms // BREAK_EVERY_MS
         slot_ms = tape.length_ms // breaks
@@ -163,3 +179,16 @@ def _edge_item(dice: Dice, tape: Tape, spoken: list[Script]) -> Item:
     treated = edge(script, tape.edge)
     start_ms = 0 if tape.edge == "start" else tape.length_ms - treated.length_ms
     return Item(start_ms, script.name, True, treated)
+
+
+def _late_item(dice: Dice, tape: Tape, script: Script) -> Item:
+    """The airing that the silence period begins in: the same moment on every tape of that evening."""
+    end_ms = silence_start_ms() + LATE_MS - to_ms(tape.start)
+    return Item(end_ms - script.length_ms, script.name, True, whole(dice, script))
+
+
+@cache
+def silence_start_ms() -> int:
+    """Where the campaign of the lists ends and their silence begins by the commission's clock: UTC ms."""
+    ends = {row["id"]: row["campaign_end"] for row in rows(REGISTERS / "contests.csv")}
+    return to_ms(datetime.fromisoformat(ends["lists"]))

@@ -1,4 +1,4 @@
-"""What is true of a rehearsal: its airings, its recordings, and the totals that a report of it must show."""
+"""What is true of a rehearsal: its airings, its recordings, and the totals and findings of a report of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from dauys.domain.intervals import Interval
 from dauys.domain.recordings import monitored_time
 from dauys.domain.zones import Daypart, local, to_ms, zone
 from dauys.examples.rehearsal.compare import Account, AiringSeen
+from dauys.examples.rehearsal.compare_findings import FindingSeen
 from dauys.examples.rehearsal.plan import Tape
+from dauys.examples.rehearsal.planted import planted_findings
 from dauys.examples.rehearsal.scripts import REGISTERS, rows
 
 AIRING_COLUMNS = (
@@ -28,6 +30,18 @@ AIRING_COLUMNS = (
     "speed",
 )
 TOTAL_COLUMNS = ("figure", "value")
+FINDING_COLUMNS = (
+    "rule",
+    "level",
+    "is_to_decide",
+    "contest",
+    "contestant",
+    "outlet",
+    "table",
+    "row",
+    "start_ms",
+    "end_ms",
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,7 +73,7 @@ class RehearsalTruth:
     """All that a scan and a report of the rehearsal must find.
 
     figures: numbers by the ids under which the report shows them. recordings: how many can be read;
-    broken: those that cannot, as OUTLET/FILE.
+    broken: those that cannot, as OUTLET/FILE. findings: what the rule book is to find, statistics apart.
     """
 
     seed: int
@@ -68,11 +82,13 @@ class RehearsalTruth:
     recordings: int
     broken: tuple[str, ...]
     recorded_ms: int
+    findings: tuple[FindingSeen, ...]
 
     def account(self) -> Account:
         """The truth in the terms in which findings are compared."""
         owner = owners()
-        return Account(tuple(_seen(airing, owner) for airing in self.airings), self.figures, self.broken)
+        seen = tuple(_seen(airing, owner) for airing in self.airings)
+        return Account(seen, self.figures, self.broken, self.findings)
 
 
 def owners() -> dict[str, str]:
@@ -91,6 +107,7 @@ def truth(seed: int, tapes: Sequence[Tape]) -> RehearsalTruth:
         len(read),
         tuple(tape.name for tape in tapes if tape.format == "broken"),
         sum(tape.length_ms for tape in read),
+        planted_findings({tape.outlet for tape in read}),
     )
 
 
@@ -150,7 +167,7 @@ def due_intervals(channel: dict[str, str]) -> list[Interval]:
 
 
 def write_truth(folder: Path, true: RehearsalTruth) -> None:
-    """Writes `truth.csv` (airings) and `truth_totals.csv` (figures) beside the registers."""
+    """Writes `truth.csv` (airings), `truth_totals.csv`, `truth_findings.csv` beside the registers."""
     airings = (
         (
             airing.outlet,
@@ -168,6 +185,8 @@ def write_truth(folder: Path, true: RehearsalTruth) -> None:
     )
     _write(folder / "truth.csv", AIRING_COLUMNS, airings)
     _write(folder / "truth_totals.csv", TOTAL_COLUMNS, true.figures.items())
+    findings = ([_cell(getattr(finding, name)) for name in FINDING_COLUMNS] for finding in true.findings)
+    _write(folder / "truth_findings.csv", FINDING_COLUMNS, findings)
 
 
 def _airings(tapes: Iterable[Tape]) -> Iterable[TrueAiring]:
@@ -197,6 +216,10 @@ def _daypart(text: str) -> Daypart:
     """`18:00-24:00` as the registers write it."""
     start, _, end = text.partition("-")
     return Daypart(time.fromisoformat(start), None if end == "24:00" else time.fromisoformat(end))
+
+
+def _cell(value: object) -> object:
+    return ("no", "yes")[value] if isinstance(value, bool) else value
 
 
 def _write(path: Path, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
