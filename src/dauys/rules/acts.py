@@ -10,9 +10,29 @@ import polars as pl
 from dauys.rules.days import iso, ordinals
 from dauys.rules.frames import json_of, json_text
 from dauys.rules.matter import Matter
-from dauys.rules.others import apart, first_blank, keyed, keys, others
+from dauys.rules.others import TABLE, WHERE, Same, apart, first_blank, keyed, keys, others
+from dauys.rules.row_sets import Column, When
+from dauys.rules.schema import Field, Keys, Many
 
 _EVER = -(1 << 62)
+
+
+def act_keys(own: str, words: str) -> Keys:
+    """The keys of an act, or of a filing; own: the sibling field that names the rows it belongs to."""
+    return Keys(
+        {
+            "table": TABLE,
+            "where": WHERE,
+            "same": Field(Same(own), "what makes it theirs: own column → its column", is_needed=True),
+            "known": Field(
+                Many(Column("table")),
+                "columns without which it is not complete; where one is not known, nothing is tested",
+                usual=[],
+            ),
+            "at": Field(When("table"), "when it was done: a moment or a day", is_needed=True),
+        },
+        words=words,
+    )
 
 
 def acts(matter: Matter, act: Mapping[str, Any], *, by_days: bool) -> pl.DataFrame:

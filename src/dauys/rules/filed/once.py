@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -17,6 +16,7 @@ from dauys.rules.limits import by_days, missing_of, with_limit
 from dauys.rules.matter import Matter
 from dauys.rules.others import first_blank
 from dauys.rules.outcome import Outcome, judged
+from dauys.rules.row_by_row import unknowns
 from dauys.rules.rows import Rows, day_bounds
 from dauys.rules.times import is_day
 
@@ -39,8 +39,7 @@ def outcome(rule: Rule, rows: Rows, matter: Matter) -> Outcome:
     frame = frame.with_columns(
         _blank=pl.coalesce(first_blank(rows.table, list(filed["same"])), limitless, hidden)
     )
-    lost = frame["_blank"].drop_nulls().value_counts()
-    unknown = Counter({f"unknown: {name}": count for name, count in lost.iter_rows()})
+    unknown = unknowns(frame["_blank"])
     late = frame.filter(pl.col("_blank").is_null() & is_missing())
     if by is None:
         late = late.with_columns(_limit=pl.lit(None, pl.Int64))

@@ -15,6 +15,7 @@ from dauys.rules.frames import json_of, json_text
 from dauys.rules.matter import Matter
 from dauys.rules.others import apart, first_blank, keyed, keys, others
 from dauys.rules.outcome import Outcome, findings
+from dauys.rules.row_by_row import unknowns
 from dauys.rules.rows import Rows, day_bounds
 from dauys.rules.times import TIMES
 
@@ -29,23 +30,17 @@ def outcome(rule: Rule, rows: Rows, matter: Matter) -> Outcome:
     filed, having = rule.terms["filed"], rule.terms["who"]["having"]
     own = list(dict.fromkeys([*filed["same"], *having["same"]]))
     frame = rows.frame.with_columns(_blank=pl.coalesce(first_blank(rows.table, own), "_doubt"))
-    untested = Counter(rows.untested) + _reasons(frame["_blank"])
+    untested = Counter(rows.untested) + unknowns(frame["_blank"])
     known = frame.filter(pl.col("_blank").is_null()).with_row_index("_i")
     acts = pairs(known, having, matter)
     timeless = acts.filter(pl.col("_from").is_null())["_i"].n_unique()
     untested += Counter({f"unknown: {timed(having)}": timeless})
     days = _covered(_days(acts, matter), known, filed, matter)
     weeks = _weeks(days)
-    untested += _reasons(weeks["_why"])
+    untested += unknowns(weeks["_why"])
     missing = known.join(weeks.filter("_found"), on="_i", maintain_order="left")
     found = findings(rule, rows.table, _traced(missing, rows.table, having["table"], filed["table"], matter))
     return Outcome(found, weeks["_why"].null_count(), rows.exempt, untested)
-
-
-def _reasons(names: pl.Series) -> Counter[str]:
-    return Counter(
-        {f"unknown: {name}": count for name, count in names.drop_nulls().value_counts().iter_rows()}
-    )
 
 
 def _days(acts: pl.DataFrame, matter: Matter) -> pl.DataFrame:

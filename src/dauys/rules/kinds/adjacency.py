@@ -18,7 +18,6 @@ Traces: `adjacency.after`, `adjacency.inside`, `adjacency.same_issue`, `adjacenc
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,8 +29,10 @@ from dauys.rules.frames import json_of, json_text
 from dauys.rules.matter import Matter
 from dauys.rules.neighbours import AFTER, INSIDE, SAME_DAY, SAME_ISSUE, beside
 from dauys.rules.others import TABLE, WHERE, Same, apart, first_blank, others
-from dauys.rules.outcome import Outcome, judged, together, untouched
+from dauys.rules.outcome import Outcome, judged
+from dauys.rules.row_by_row import each_row_set, unknowns
 from dauys.rules.row_sets import ROWS, TIME, time_column, with_time, wrong_column
+from dauys.rules.rows import Rows
 from dauys.rules.schema import Field, Keys, Place, Whole, Word
 
 BESIDE = Keys(
@@ -80,13 +81,10 @@ TERMS = Keys(
 
 def find(rule: Rule, matter: Matter) -> Outcome:
     """A finding for each row that stands beside such another; of several the last to end, then by id."""
-    return together(_find(rule, matter, row_set) for row_set in rule.terms["rows"])
+    return each_row_set(rule, matter, _find)
 
 
-def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
-    rows = matter.rows(rule, row_set)
-    if not rows.frame.height:
-        return untouched(rows)
+def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any], rows: Rows) -> Outcome:
     terms, other = rule.terms, rule.terms["beside"]
     same = _with_issue(terms, rows.table)
     timeless = pl.when(pl.col("_start").is_null()).then(pl.lit(time_column(row_set)))
@@ -98,7 +96,7 @@ def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
     sure = pairs.filter(pl.col("_unsure").is_null()).unique("_i", keep="first", maintain_order=True)
     maybe = pairs.join(sure, on="_i", how="anti").unique("_i", keep="first", maintain_order=True)
     blanks = pl.concat([frame["_blank"].drop_nulls(), maybe["_unsure"]])
-    unknown = Counter({f"unknown: {name}": count for name, count in blanks.value_counts().iter_rows()})
+    unknown = unknowns(blanks)
     found = known.join(sure, on="_i", maintain_order="left")
     return judged(rule, rows, _traced(found, rows.table, terms, matter), unknown)
 

@@ -23,8 +23,10 @@ from dauys.domain.tables import TABLES
 from dauys.rules.frames import json_of
 from dauys.rules.matter import Matter
 from dauys.rules.others import blank
-from dauys.rules.outcome import Outcome, judged, together, untouched
+from dauys.rules.outcome import Outcome, judged
+from dauys.rules.row_by_row import each_row_set
 from dauys.rules.row_sets import ROWS, Column, tables_of
+from dauys.rules.rows import Rows
 from dauys.rules.schema import TEXT, Field, Keys, Many, Place, Shape, Truth, Value, Whole
 from dauys.rules.written import Written
 
@@ -68,13 +70,10 @@ def _no_truth(read: Mapping[str, Any]) -> str | None:
 
 def find(rule: Rule, matter: Matter) -> Outcome:
     """A finding for each row whose column holds what it must not; the trace has the column and its value."""
-    return together(_find(rule, matter, row_set) for row_set in rule.terms["rows"])
+    return each_row_set(rule, matter, _find)
 
 
-def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
-    rows = matter.rows(rule, row_set)
-    if not rows.frame.height:
-        return untouched(rows)
+def _find(rule: Rule, _matter: Matter, _row_set: Mapping[str, Any], rows: Rows) -> Outcome:
     field = rule.terms["field"]
     known = rows.frame.filter(~blank(rows.table, field))
     unknown = Counter({f"unknown: {field}": rows.frame.height - known.height})

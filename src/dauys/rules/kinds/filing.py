@@ -21,12 +21,13 @@ from typing import Any
 
 from dauys.domain.law import Rule
 from dauys.domain.tables import TABLES
+from dauys.rules.acts import act_keys
 from dauys.rules.filed import once, weekly
 from dauys.rules.matter import Matter
 from dauys.rules.others import TABLE, WHERE, Same
 from dauys.rules.outcome import Outcome, untouched
 from dauys.rules.points import POINT
-from dauys.rules.row_sets import TIME, Column, Conditions, When, wrong_column
+from dauys.rules.row_sets import TIME, Conditions, wrong_column
 from dauys.rules.schema import Field, Keys, Many, Place, Word
 from dauys.rules.times import TIMES
 
@@ -59,20 +60,7 @@ WHO = Keys(
     words="who must file `{table, where, having}`",
     check=_own_columns,
 )
-FILED = Keys(
-    {
-        "table": TABLE,
-        "where": WHERE,
-        "same": Field(Same("who"), "what makes it theirs: own column → its column", is_needed=True),
-        "known": Field(
-            Many(Column("table")),
-            "columns without which it is not complete; where one is not known, it is not tested",
-            usual=[],
-        ),
-        "at": Field(When("table"), "when it was filed: a moment or a day", is_needed=True),
-    },
-    words="what is filed `{table, where, same, known, at}`",
-)
+FILED = act_keys("who", "what is filed `{table, where, same, known, at}`")
 
 
 def _unfit(read: Mapping[str, Any], _at: Place) -> str | None:

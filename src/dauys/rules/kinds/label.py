@@ -12,7 +12,6 @@ Trace: `label.missing`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,8 +21,10 @@ from dauys.domain.law import Rule
 from dauys.domain.names import LANGUAGES
 from dauys.rules.frames import json_of
 from dauys.rules.matter import Matter
-from dauys.rules.outcome import Outcome, judged, together, untouched
+from dauys.rules.outcome import Outcome, judged
+from dauys.rules.row_by_row import each_row_set, unknowns
 from dauys.rules.row_sets import ROWS, Column
+from dauys.rules.rows import Rows
 from dauys.rules.schema import IN_LANGUAGES, Field, Keys, Many
 
 TERMS = Keys(
@@ -42,20 +43,17 @@ TERMS = Keys(
 
 def find(rule: Rule, matter: Matter) -> Outcome:
     """A finding for each row without a label; `label.missing` names the columns and what it must say."""
-    return together(_find(rule, matter, row_set) for row_set in rule.terms["rows"])
+    return each_row_set(rule, matter, _find)
 
 
-def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
-    rows = matter.rows(rule, row_set)
-    if not rows.frame.height:
-        return untouched(rows)
+def _find(rule: Rule, _matter: Matter, _row_set: Mapping[str, Any], rows: Rows) -> Outcome:
     fields = rule.terms["fields"]
     lacking = pl.concat_list(pl.when(~pl.col(name)).then(pl.lit(name)) for name in fields).list.drop_nulls()
     unclear = pl.coalesce(pl.when(pl.col(name).is_null()).then(pl.lit(name)) for name in fields)
     frame = rows.frame.with_columns(_lacking=lacking, _unclear=unclear)
     is_found = pl.col("_lacking").list.len() > 0
     blank = frame.filter(~is_found & pl.col("_unclear").is_not_null())["_unclear"]
-    unknown = Counter({f"unknown: {name}": count for name, count in blank.value_counts().iter_rows()})
+    unknown = unknowns(blank)
     text = rule.terms.get("text") or dict.fromkeys(LANGUAGES, "")
     says = pl.struct(pl.lit(text[language]).alias(language) for language in sorted(text))
     trace = json_of(message=pl.lit("label.missing"), fields=pl.col("_lacking"), text=says)

@@ -15,7 +15,6 @@ Traces: `prior_act.late` (the first such act came later), `prior_act.none`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -23,31 +22,20 @@ from typing import Any
 import polars as pl
 
 from dauys.domain.law import Rule
-from dauys.rules.acts import acts, is_missing, traced, with_first
+from dauys.rules.acts import act_keys, acts, is_missing, traced, with_first
 from dauys.rules.days import with_local_day
 from dauys.rules.frames import each_once
 from dauys.rules.limits import PLUS, moved, with_limit
 from dauys.rules.matter import Matter
-from dauys.rules.others import TABLE, WHERE, Same, first_blank
-from dauys.rules.outcome import Outcome, judged, together, untouched
-from dauys.rules.row_sets import ROWS, Column, When, time_column
-from dauys.rules.schema import Field, Keys, Many, Place, Word
+from dauys.rules.others import first_blank
+from dauys.rules.outcome import Outcome, judged
+from dauys.rules.row_by_row import each_row_set, unknowns
+from dauys.rules.row_sets import ROWS, time_column
+from dauys.rules.rows import Rows
+from dauys.rules.schema import Field, Keys, Place, Word
 from dauys.rules.times import is_day
 
-ACT = Keys(
-    {
-        "table": TABLE,
-        "where": WHERE,
-        "same": Field(Same(), "what makes it the act for a row", is_needed=True),
-        "known": Field(
-            Many(Column("table")),
-            "columns without which it is not complete; where one is not known, a row is not tested",
-            usual=[],
-        ),
-        "at": Field(When("table"), "when it was done: a moment or a day", is_needed=True),
-    },
-    words="act `{table, where, same, known, at}`",
-)
+ACT = act_keys("rows", "act `{table, where, same, known, at}`")
 
 
 def _no_hours_after_days(read: Mapping[str, Any], _at: Place) -> str | None:
@@ -74,13 +62,10 @@ TERMS = Keys(
 
 def find(rule: Rule, matter: Matter) -> Outcome:
     """A finding for each row before whose time no such act was done; the trace has a later one."""
-    return together(_find(rule, matter, row_set) for row_set in rule.terms["rows"])
+    return each_row_set(rule, matter, _find)
 
 
-def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
-    rows = matter.rows(rule, row_set)
-    if not rows.frame.height:
-        return untouched(rows)
+def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any], rows: Rows) -> Outcome:
     act = rule.terms["act"]
     by_days = is_day(act["table"], act["at"])
     frame = _with_limit(rows.frame, rows.table, rule.terms.get("plus"), matter, by_days=by_days)
@@ -90,8 +75,7 @@ def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
     frame = frame.with_columns(
         _blank=pl.coalesce(timeless, first_blank(rows.table, list(act["same"])), hidden)
     )
-    lost = frame["_blank"].drop_nulls().value_counts()
-    unknown = Counter({f"unknown: {name}": count for name, count in lost.iter_rows()})
+    unknown = unknowns(frame["_blank"])
     missing = frame.filter(pl.col("_blank").is_null() & is_missing())
     found = traced(missing, rows.table, act, matter, "prior_act", by_days=by_days)
     return judged(rule, rows, found, unknown)

@@ -23,7 +23,6 @@ Traces: `same_terms.tariff_price`, `same_terms.same_value`, `same_terms.no_refus
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -34,8 +33,10 @@ from dauys.domain.tables import TABLES
 from dauys.rules.cells import in_several
 from dauys.rules.matter import Matter
 from dauys.rules.others import first_blank
-from dauys.rules.outcome import Outcome, judged, together, untouched
+from dauys.rules.outcome import Outcome, judged
+from dauys.rules.row_by_row import each_row_set, unknowns
 from dauys.rules.row_sets import ROWS, Column, When, tables_of, time_column
+from dauys.rules.rows import Rows
 from dauys.rules.same import order, price, refusal
 from dauys.rules.same import value as same_value
 from dauys.rules.schema import Field, Keys, Many, Word
@@ -97,19 +98,16 @@ def served(terms: Mapping[str, Any]) -> str:
 
 def find(rule: Rule, matter: Matter) -> Outcome:
     """A finding for each row whose terms differ; with `same_value`, for each group in which they do."""
-    return together(_find(rule, matter, row_set) for row_set in rule.terms["rows"])
+    return each_row_set(rule, matter, _find)
 
 
-def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
-    rows = matter.rows(rule, row_set)
-    if not rows.frame.height:
-        return untouched(rows)
+def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any], rows: Rows) -> Outcome:
     frame = rows.frame.with_columns(_blank=_blank(rows.table, row_set, rule.terms))
     found, hidden = _compared(frame, rows.table, rule.terms, matter)
     if rule.terms["test"] == VALUE:
         found = found.with_columns(_several=pl.lit(in_several(rule, matter.table("contests"))))
     blanks = pl.concat([frame["_blank"].drop_nulls(), hidden])
-    unknown = Counter({f"unknown: {name}": count for name, count in blanks.value_counts().iter_rows()})
+    unknown = unknowns(blanks)
     return judged(rule, rows, found, unknown)
 
 

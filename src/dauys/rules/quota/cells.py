@@ -15,6 +15,7 @@ from dauys.rules.frames import json_text
 from dauys.rules.matter import Matter
 from dauys.rules.others import first_blank
 from dauys.rules.quota.watched import MONITORED, period_of, with_bounds, with_watched
+from dauys.rules.row_by_row import unknowns
 from dauys.rules.row_sets import time_column
 from dauys.rules.rows import Rows
 
@@ -102,8 +103,7 @@ def _reduced(
             "_doubt", *(pl.when(pl.col(name).is_null()).then(pl.lit(name)) for name in sums)
         ),
     )
-    lost = frame.select(pl.coalesce("_placeless", "_unclear").alias("_why"))["_why"].drop_nulls()
-    untested.update({f"unknown: {name}": count for name, count in lost.value_counts().iter_rows()})
+    untested.update(unknowns(frame.select(_why=pl.coalesce("_placeless", "_unclear"))["_why"]))
     counted = pl.col("_unclear").is_null()
     value = pl.lit(1, pl.Int64) if measure == "count" else pl.col(measure["sum"])
     bound = pl.col(limit["column"]) if isinstance(limit, Mapping) else pl.lit(None, pl.Int64)
