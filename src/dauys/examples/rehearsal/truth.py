@@ -116,7 +116,8 @@ def _counted(airings: Sequence[TrueAiring]) -> Iterator[tuple[str, int]]:
     outlets, owner = {row["id"]: row for row in rows(REGISTERS / "outlets.csv")}, owners()
     for who in ("total", *(row["id"] for row in rows(REGISTERS / "contestants.csv"))):
         of_who = [airing for airing in airings if who in ("total", owner[airing.spot])]
-        yield f"airings.{who}", len(of_who)
+        # a report on print too shows its one total of all media as items; airings are its only items
+        yield "items.total" if who == "total" else f"airings.{who}", len(of_who)
         yield f"airtime.{who}", sum(airing.length_ms for airing in of_who)
         yield f"prime-airings.{who}", sum(_is_prime(airing, outlets[airing.outlet]) for airing in of_who)
         for medium in ("tv", "radio"):
