@@ -43,7 +43,9 @@ def beside(
     else:
         days = [*by, "_local"]
         pairs = with_local_day(own, seat).join(_two(with_local_day(timed, seat, at="_from"), days), on=days)
-    unclear = own.join(timeless.unique(by, keep="first", maintain_order=True), on=by)
+    unclear = own.join(
+        timeless.sort("_unsure", "_other").unique(by, keep="first", maintain_order=True), on=by
+    )
     parts = [one.select("_i", "_row_id", "_other", "_from", "_till", "_unsure") for one in (pairs, unclear)]
     both = pl.concat(parts)
     return (both.filter(pl.col("_row_id") != pl.col("_other")) if is_one_table else both).drop("_row_id")

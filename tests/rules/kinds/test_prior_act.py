@@ -176,3 +176,6 @@ def test_a_plain_twin_agrees_in_any_order(replies: list[Row], notices: list[Row]
     wanted, count, reasons = plain(replies, notices)
     assert (found, tested) == (wanted, count)
     assert sum(untested.values()) == sum(reasons.values())
+    assert untested == outcome(BY_MOMENT, {"replies": replies, "notices": notices})[2], (
+        "the same in any order"
+    )

@@ -79,8 +79,14 @@ def _by_filings(
     """The last filing from the day or before it covers the day, where it is less than a week earlier."""
     by = keys(len(same))
     theirs = keyed(filings, list(same.values()))
-    dated = theirs.filter(pl.col("_from").is_not_null()).select(*by, "_from", _why="_unsure").sort("_from")
-    undated = theirs.filter(pl.col("_from").is_null()).unique(by, keep="first", maintain_order=True)
+    dated = (
+        theirs.filter(pl.col("_from").is_not_null())
+        .select(*by, "_from", _why="_unsure")
+        .sort("_from", "_why")
+    )
+    undated = (
+        theirs.filter(pl.col("_from").is_null()).sort("_unsure").unique(by, keep="first", maintain_order=True)
+    )
     # Both sides are sorted; Polars cannot check that within groups and would warn.
     joined = keyed(days, list(same)).join_asof(
         dated, left_on="_local", right_on="_from", by=by, check_sortedness=False

@@ -79,7 +79,7 @@ def cells(rule: Rule, matter: Matter) -> Cells:
         _value=pl.col("_value").sum(),
         _limit=pl.col("_limit").sum(),
         _unknown=pl.col("_unclear").is_not_null().sum().cast(pl.Int64),
-        _unclear=pl.col("_unclear").drop_nulls().first(),
+        _unclear=pl.col("_unclear").min(),
     )
     about = with_bounds(with_watched(_about(lines, key), lines, key, terms, matter), terms, matter)
     return Cells(terms["rows"][0]["table"], columns, each.sort(*key, "_contestant"), about, exempt, +untested)
@@ -89,39 +89,40 @@ def _reduced(
     rows: Rows, row_set: Mapping[str, Any], terms: Mapping[str, Any], matter: Matter, untested: Counter[str]
 ) -> pl.DataFrame:
     """A line for each row that has a place in a cell; why others have none is counted in `untested`."""
-    measure, limit, per = terms["measure"], terms.get("limit"), terms.get("per")
-    sums = [measure["sum"]] if measure != "count" else []
-    sums += [limit["column"]] if isinstance(limit, Mapping) else []
+    measure, limit = terms["measure"], terms.get("limit")
+    value = pl.lit(1, pl.Int64) if measure == "count" else pl.col(measure["sum"])
+    bound = pl.col(limit["column"]) if isinstance(limit, Mapping) else pl.lit(None, pl.Int64)
     columns = tuple(dict.fromkeys(terms["cell"]))
-    compares = "among" in terms or terms["test"] in ("equal", "shares")
-    nobody = pl.when((pl.col("_contestant") == "") & compares).then(pl.lit("contestant_id"))
-    timeless = pl.when(pl.col("_start").is_null() & (per is not None)).then(pl.lit(time_column(row_set)))
-    placeless = pl.coalesce(first_blank(rows.table, columns), nobody, timeless)
-    frame = period_of(rows.frame, rows.table, per, matter).with_columns(
-        _placeless=placeless,
-        _unclear=pl.coalesce(
-            "_doubt", *(pl.when(pl.col(name).is_null()).then(pl.lit(name)) for name in sums)
-        ),
+    frame = period_of(rows.frame, rows.table, terms.get("per"), matter).with_columns(
+        _placeless=_placeless(rows.table, columns, terms, time_column(row_set)), _unclear=_unclear(terms)
     )
     untested.update(unknowns(frame.select(_why=pl.coalesce("_placeless", "_unclear"))["_why"]))
     counted = pl.col("_unclear").is_null()
-    value = pl.lit(1, pl.Int64) if measure == "count" else pl.col(measure["sum"])
-    bound = pl.col(limit["column"]) if isinstance(limit, Mapping) else pl.lit(None, pl.Int64)
     return frame.filter(pl.col("_placeless").is_null()).select(
         "_contest",
         *(pl.col(name).cast(pl.String) for name in columns),
-        "_period",
-        "_contestant",
-        "_outlet",
-        "_medium",
-        "_zone",
-        "_row_id",
+        *("_period", "_contestant", "_outlet", "_medium", "_zone", "_row_id", "_unclear"),
         _exhibit=pl.format(f'["{rows.table}",{{}}]', json_text(pl.col("_row_id"))),
         _value=pl.when(counted).then(value),
         _limit=pl.when(counted).then(bound),
-        _unclear="_unclear",
         _is_watched=pl.lit(rows.table in MONITORED),
     )
+
+
+def _placeless(table: str, columns: Sequence[str], terms: Mapping[str, Any], time: str) -> pl.Expr:
+    """The first column without which a row has no place in a cell and that is not known of it."""
+    compares = "among" in terms or terms["test"] in ("equal", "shares")
+    nobody = pl.when((pl.col("_contestant") == "") & compares).then(pl.lit("contestant_id"))
+    is_timeless = pl.col("_start").is_null() & (terms.get("per") is not None)
+    return pl.coalesce(first_blank(table, columns), nobody, pl.when(is_timeless).then(pl.lit(time)))
+
+
+def _unclear(terms: Mapping[str, Any]) -> pl.Expr:
+    """The first number that is not known of a row, or what hides whether it is exempt."""
+    measure, limit = terms["measure"], terms.get("limit")
+    sums = [measure["sum"]] if measure != "count" else []
+    sums += [limit["column"]] if isinstance(limit, Mapping) else []
+    return pl.coalesce("_doubt", *(pl.when(pl.col(name).is_null()).then(pl.lit(name)) for name in sums))
 
 
 def among_all(made: Cells, matter: Matter) -> pl.DataFrame:
@@ -134,7 +135,7 @@ def among_all(made: Cells, matter: Matter) -> pl.DataFrame:
 
 
 def _about(lines: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
-    shown = pl.col("_exhibit").sort_by("_row_id").head(SHOWN)
+    shown = pl.col("_exhibit").sort().head(SHOWN)
     return lines.group_by(key).agg(
         _outlet=only("_outlet"),
         _medium=only("_medium"),

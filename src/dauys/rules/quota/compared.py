@@ -52,7 +52,7 @@ def _summed(parts: pl.DataFrame, made: Cells) -> pl.DataFrame:
             lowest=pl.col("_value").min(),
             total=pl.col("_value").sum(),
             _unknown=pl.col("_unknown").sum(),
-            _unclear=pl.col("_unclear").drop_nulls().first(),
+            _unclear=pl.col("_unclear").min(),
             _beyond=pl.col("_beyond").any(),
             _no_share=pl.col("_no_share").any(),
             **by_value,

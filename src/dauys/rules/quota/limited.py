@@ -36,7 +36,7 @@ def _whole(made: Cells) -> pl.DataFrame:
     """A line for each cell, its contestant where all of it is one's."""
     return made.frame.group_by(made.key, maintain_order=True).agg(
         pl.col("_value", "_limit", "_unknown").sum(),
-        _unclear=pl.col("_unclear").drop_nulls().first(),
+        _unclear=pl.col("_unclear").min(),
         _contestant=only("_contestant"),
     )
 
@@ -73,7 +73,7 @@ def _sums(made: Cells, terms: Mapping[str, Any], matter: Matter) -> pl.DataFrame
     return (
         both.with_columns(pl.col(name).cast(pl.String) for name in made.columns)
         .group_by(made.key)
-        .agg(_of=sure.sum(), _of_unclear=pl.col("_lost").drop_nulls().first())
+        .agg(_of=sure.sum(), _of_unclear=pl.col("_lost").min())
     )
 
 
