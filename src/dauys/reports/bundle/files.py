@@ -18,6 +18,9 @@ from dauys.reports.bundle.schemas import data_package, schemas
 from dauys.reports.figures import Figure
 from dauys.reports.laboratory import laboratory_file
 
+PROGRAMS = ("verify.py", "verify_quota.py", "verify_rows.py", "verify_rules.py")
+"""The verifier, which is run as its first file; the others stand beside it."""
+
 Stream: TypeAlias = tuple[str, Iterable[bytes]]
 """A file's path in the bundle and its content in pieces."""
 
@@ -63,7 +66,8 @@ def bundle_files(contents: Contents) -> Iterator[Stream]:
     yield "versions.json", [canonical(dict(sorted(contents.versions.items())))]
     yield "release.json", [canonical(contents.release.record())]
     yield "key.pub", [f"{contents.public_key}\n".encode()]
-    yield "verify.py", [(files("dauys.reports.bundle") / "verify.py").read_bytes()]
+    for program in PROGRAMS:
+        yield program, [(files("dauys.reports.bundle") / program).read_bytes()]
 
 
 def _definition(definition: Definition) -> dict[str, Any]:

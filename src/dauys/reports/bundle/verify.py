@@ -9,13 +9,11 @@ It needs Python 3.11 or later and nothing else: no package, no network; it write
      what was signed; checks the proofs; with --checkpoint, that an older release's tree is its beginning;
   3. reads the rows of every table, strictly;
   4. computes every figure from its rows by its definition, and the monitored time beside it;
-  5. reads every page in every language: each number shown must be the figure's value, written as that
-     language writes it, and no figure may be missing;
-  6. says what it does not check.
+  5. reads every page: each number shown is the figure's value as that language writes it, none is missing;
+  6. has verify_rules.py, beside it, hold the findings against the rule book; says what it does not check.
 
-Exit status: 0 where everything holds, 1 where something differs (it says what and by how much), 2 for wrong
-use. Without --key the public key is the bundle's own: that shows that the parts fit together, not whose they
-are. Take the key from somewhere else: the commission's site, the official gazette, an earlier release.
+Exit status: 0 where everything holds, 1 where something differs, 2 for wrong use. Without --key the key is
+the bundle's own, which shows that the parts fit, not whose they are: take the key from somewhere else.
 """
 
 from __future__ import annotations
@@ -26,6 +24,7 @@ import hashlib
 import html
 import json
 import re
+import runpy
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -313,7 +312,6 @@ DEFINITION = {
 }  # fmt: skip
 FIGURE = {"id": "text", "definition": "text", "where": "object", "value": "int", "unit": "text"}
 FIGURE |= {"monitored": "object"}
-# Where and when: what was monitored beside a figure depends on these columns alone.
 PLACE = ("outlet_id", "channel_id", "medium", "level", "ownership", "day", "is_prime", "daypart")
 Filters = Mapping[str, Any]
 Values = Mapping[Any, int | None]
@@ -462,7 +460,7 @@ def check_figures(figures: Mapping[str, dict[str, Any]], answers: Answers) -> It
 
 
 def monitored_beside(where: Filters, unit: str, answers: Answers) -> dict[str, list[int]]:
-    """What was due, monitored and missed where a figure was looked for; only broadcast has parts of a day."""
+    """What was due, monitored and missed in a figure's PLACE alone; only broadcast has parts of a day."""
     left_out = () if unit == "ms" else ("is_prime", "daypart")
     place = {name: value for name, value in where.items() if name in PLACE and name not in left_out}
     return {unit: [answers.at(f"{unit} {side}", place) or 0 for side in TIME]} if unit else {}
@@ -609,7 +607,7 @@ NOT_CHECKED = """
 Not checked here:
 - whether the rows are true. A register's row stands on the commission's word, an airing on its recording.
 - how derived tables (appearances, monitored-time, claimed, debate-clock, reconciliation, make-goods) follow
-  from recordings and registers; what is checked is that they are the signed ones, and what follows from them.
+  from recordings and registers; nor what a finding's trace and exhibits say, and rules of other kinds.
 - whether this is the newest release, and whether another was shown to others; --checkpoint compares two.
 - PDF, DOCX, XLSX, CSV, Parquet, pictures and clips are compared by their hashes, not read. Words around the
   numbers of a page, how a style sheet shows them, and how laboratory.json was measured are not judged.
@@ -626,8 +624,7 @@ def check_release(bundle: Bundle, release: dict[str, Any], figures: Any, note: N
     for part in release["parts"]:
         if hashlib.sha256(ENCODER.encode(part["signed"]).encode()).hexdigest() != part["sha256"]:
             yield f"release.json: part {part['signed']['id']} is not the text that was signed"
-    newest = {record["figure"]: record for _, record in bundle.records("corrections.jsonl")}
-    for name, record in newest.items():
+    for name, record in {each["figure"]: each for _, each in bundle.records("corrections.jsonl")}.items():
         if name in figures and record["new"] != (value := known_value(figures[name])):
             yield f"corrections.jsonl: figure {name} was corrected to {record['new']}, it is {value}"
 
@@ -643,7 +640,9 @@ def check(bundle: Bundle, public: bytes, older: Note | None) -> Iterator[str]:
     for name in sorted(set(schemas) ^ set(bundle.tables)):
         yield f"tables/{name}.jsonl: stands in only one of tables.json and manifest.jsonl"
     definitions, tables = by_id(bundle, "definitions.jsonl", DEFINITION), {}
-    wanted = columns_used(definitions, schemas)
+    rules = runpy.run_path(str(Path(__file__).with_name("verify_rules.py")))
+    book = parsed(bundle.read(n)[:-1], n) if (n := "rulebook.json") in bundle.listed else None
+    wanted = columns_used(definitions, schemas) | rules["columns"](book)
     for name, schema in schemas.items():
         tables[name], problems = read_table(bundle, name, schema, wanted)
         yield from problems
@@ -654,13 +653,14 @@ def check(bundle: Bundle, public: bytes, older: Note | None) -> Iterator[str]:
     for number, (due, monitored, gap) in enumerate(zip(*time, strict=True), 1):
         if monitored + gap != due:
             yield f"tables/monitored-time.jsonl, line {number}: {monitored} and the gap {gap} are not {due}"
-    is_there = (name := "laboratory.json") in bundle.listed
-    measured = parsed(bundle.read(name)[:-1], name)["figures"] if is_there else {}
+    yield from rules["check"](book, tables, schemas, told := list[str]())
+    measured = parsed(bundle.read(n)[:-1], n)["figures"] if (n := "laboratory.json") in bundle.listed else {}
     yield from check_pages(bundle, measured | figures, release["languages"])
     yield from check_release(bundle, release, figures, note)
     rows = sum(len(columns[""]) for columns in tables.values())
     counts = f"{len(bundle.listed)} files, {rows} rows, {len(figures)} figures"
-    tell(f"{release['status']} {release['number']} of {note.origin}: {counts}")
+    for line in (f"{release['status']} {release['number']} of {note.origin}: {counts}", *told):
+        tell(line)
 
 
 def tell(text: str) -> None:
@@ -693,7 +693,7 @@ def main(arguments: Sequence[str]) -> int:
     if not options.key:
         print("The key came from the bundle itself: take it from elsewhere, and give it with --key.")
     print(f"{len(problems)} differences." if problems else "Everything holds.")
-    return 1 if problems else 0
+    return int(bool(problems))
 
 
 if __name__ == "__main__":
