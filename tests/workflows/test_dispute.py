@@ -1,0 +1,177 @@
+"""A dispute pack holds as it is made, and no byte of any file in it can be changed unseen."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.workflows.ledgers import post
+from tests.workflows.worked_home import worked
+
+from dauys.cli import dauys
+from dauys.domain.errors import EvidenceError, WrongUse
+from dauys.evidence import pack_verify
+from dauys.evidence.cosignature import cosign, witness_of
+from dauys.evidence.keys import make_key, read_key
+from dauys.evidence.log import Log
+from dauys.evidence.pack_verify import Broken, Files, check, contents
+from dauys.workflows.dispute import dispute
+from dauys.workflows.home import CampaignHome
+from dauys.workflows.seal import Sealer
+
+
+@pytest.fixture
+def own(home: CampaignHome, tmp_path: Path) -> CampaignHome:
+    return worked(home, tmp_path)
+
+
+def an_airing() -> str:
+    from dauys.db.selectors.airings import airings_frame
+
+    return str(airings_frame()["sighting_id"][0])
+
+
+def test_a_pack_is_verified_by_the_program_in_it(own: CampaignHome, tmp_path: Path) -> None:
+    """By its command, with Python alone, against the key and the checkpoint that somebody else kept."""
+    out, key = tmp_path / "pack.zip", tmp_path / "commission.pub"
+    command = ["--home", str(own.folder), "dispute", an_airing()[:12], "--out", str(out)]
+    done = CliRunner().invoke(dauys, command, catch_exceptions=False)
+    assert (done.exit_code, an_airing() in done.output) == (0, True)
+    key.write_text(own.signing_key().public.text())
+    with zipfile.ZipFile(out) as archive:
+        archive.extract("verify_pack.py", tmp_path)
+    program = [sys.executable, "-I", "-S", str(tmp_path / "verify_pack.py"), str(out)]
+    kept = ["--key", str(key), "--checkpoint", str(own.ledger / "checkpoint")]
+    told = subprocess.run([*program, *kept], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout.splitlines()[-1], told.stderr) == (0, "HOLDS", "")
+    alone = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert "compare key.pub" in alone.stdout
+    make_key(tmp_path / "other.key")
+    key.write_text(read_key(tmp_path / "other.key").public.text())
+    wrong = subprocess.run([*program, *kept], capture_output=True, text=True, check=False)
+    assert (wrong.returncode, "DIFFERS: key.pub" in wrong.stdout) == (1, True)
+
+
+def test_a_pack_holds_what_the_airing_rests_on(own: CampaignHome, tmp_path: Path) -> None:
+    """The recording's own bytes, decisions, histories, the clock's error as unknown; twice the same bytes."""
+    dispute(own, an_airing(), tmp_path / "a.zip")
+    dispute(own, an_airing(), tmp_path / "b.zip")
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    files = contents(tmp_path / "a.zip")
+    assert b"sight alpha__kk 100 accepted" in files["recording.bin"]
+    assert b"name alpha-kk" in files["spot.bin"]
+    assert b'"error_bound_ms": null' in files["clock.json"]
+    assert b'"verdict": "confirm"' in files["decisions.json"]
+    for register in ("contests", "contestants", "outlets", "channels", "spots", "versions", "recordings"):
+        assert f'"register": "{register}"'.encode() in files["registers.json"]
+    assert {f"README.{code}.md" for code in ("kk", "ru", "en")} <= files.keys()
+    assert "entries stand in" in "\n".join(check(files, None, None, []))
+
+
+def flipped(content: bytes, at: int, bit: int) -> bytes:
+    return content[:at] + bytes([content[at] ^ 1 << bit]) + content[at + 1 :]
+
+
+def test_every_changed_byte_is_detected(
+    own: CampaignHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Any byte of any file, a file removed, one added, two exchanged: each is found."""
+    dispute(own, an_airing(), tmp_path / "pack.zip")
+    files = dict(contents(tmp_path / "pack.zip"))
+    known: dict[tuple[bytes, bytes, bytes], bool] = {}
+    holds = pack_verify.signature_holds
+
+    def remembered(public: bytes, message: bytes, signature: bytes) -> bool:
+        """The same answer for the same question: most changes leave the signature as it was."""
+        question = public, message, signature
+        if question not in known:
+            known[question] = holds(*question)
+        return known[question]
+
+    monkeypatch.setattr(pack_verify, "signature_holds", remembered)
+    list(check(files, None, None, []))
+    signed = {"key.pub", "manifest.note"}
+    for name, content in files.items():
+        step = 1 if name in signed or len(content) < 300 else len(content) // 97
+        for at in range(0, len(content), step):
+            assert refused({**files, name: flipped(content, at, at % 8)}), (name, at)
+        assert refused({other: each for other, each in files.items() if other != name}), name
+    assert refused({**files, "more.txt": b"x"})
+    assert refused({**files, "recording.bin": files["spot.bin"], "spot.bin": files["recording.bin"]})
+
+
+def refused(files: Files) -> bool:
+    try:
+        list(check(files, None, None, []))
+    except (Broken, KeyError, TypeError, ValueError, AttributeError):
+        return True
+    return False
+
+
+def test_what_is_signed_anew_still_meets_the_ledger(own: CampaignHome, tmp_path: Path) -> None:
+    """Whoever has the key and packs another recording, decision or register row is found by the ledger."""
+    from dauys.evidence.pack import packed
+
+    dispute(own, an_airing(), tmp_path / "pack.zip")
+    files = dict(contents(tmp_path / "pack.zip"))
+    members = {
+        name: content
+        for name, content in files.items()
+        if not name.startswith(("README", "manifest", "verify", "key."))
+    }
+
+    def again(**changed: bytes) -> bool:
+        made = members | {f"{name}.json": content for name, content in changed.items()}
+        (tmp_path / "forged.zip").write_bytes(packed(made, own.signing_key()))
+        return refused(contents(tmp_path / "forged.zip"))
+
+    assert not again()
+    assert again(decisions=files["decisions.json"].replace(b'"confirm"', b'"reject"'))
+    assert again(registers=files["registers.json"].replace(b'"why": "a test"', b'"why": "x"', 1))
+    assert again(airing=files["airing.json"].replace(b'"sha256": "', b'"sha256": "0', 1))
+
+
+def test_witnesses_are_checked(own: CampaignHome, tmp_path: Path) -> None:
+    """A cosignature beneath the checkpoint is checked with a key that the reader brings."""
+    make_key(tmp_path / "w.key")
+    witness = read_key(tmp_path / "w.key")
+    log = Log(own.ledger)
+    assert log.signed
+    line = witness_of(witness, "observers.example").text()
+    dispute(own, an_airing(), tmp_path / "before.zip")
+    said = "\n".join(check(contents(tmp_path / "before.zip"), None, None, [line]))
+    assert "has not cosigned it" in said
+    log.add_signatures(
+        log.signed.note, [cosign(log.signed.note, witness, "observers.example", 1_700_000_000)]
+    )
+    dispute(own, an_airing(), tmp_path / "after.zip")
+    said = "\n".join(check(contents(tmp_path / "after.zip"), None, None, [line]))
+    assert "observers.example: cosigned at 1700000000" in said
+
+
+def test_what_cannot_be_packed_is_refused(own: CampaignHome, tmp_path: Path) -> None:
+    """No such airing, several of that beginning, a damaged recording."""
+    out = tmp_path / "pack.zip"
+    with pytest.raises(WrongUse, match="begins with 'zz'"):
+        dispute(own, "zz", out)
+    with pytest.raises(WrongUse, match="name one"):
+        dispute(own, "", out)
+    with pytest.raises(WrongUse, match="cannot be written"):
+        dispute(own, an_airing(), tmp_path / "no" / "such" / "pack.zip")
+    post(own, 1)
+    Sealer(own).seal()
+    dispute(own, an_airing(), out)
+    (files,) = [contents(out)]
+    import hashlib
+
+    path = own.vault.path(hashlib.sha256(files["recording.bin"]).hexdigest())
+    path.chmod(0o644)
+    path.write_bytes(b"x")
+    with pytest.raises(EvidenceError, match="was changed"):
+        dispute(own, an_airing(), out)
+    assert io.BytesIO(out.read_bytes()).read(2) == b"PK"
