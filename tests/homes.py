@@ -40,7 +40,7 @@ def template_home(
     database: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
 ) -> CampaignHome:
     """An empty home, migrated once; the homes of the tests are its copies."""
-    with django_db_blocker.unblock(), _own_connection():
+    with django_db_blocker.unblock(), own_connection():
         return init_home(tmp_path_factory.mktemp("template") / "campaign", new_database(database))
 
 
@@ -58,7 +58,7 @@ def make_home(
             (folder / "dauys.toml").write_text(f'database = "{copy}"\nkey = "{template_home.key}"\n')
         return open_home(folder)
 
-    with django_db_blocker.unblock(), _own_connection():
+    with django_db_blocker.unblock(), own_connection():
         yield make
 
 
@@ -83,7 +83,7 @@ def new_database(kind: str, template: str = "template0") -> str:
 
 
 @contextmanager
-def _own_connection() -> Iterator[None]:
+def own_connection() -> Iterator[None]:
     """Leaves Django's own test connection as it was found."""
     from django.db import connections
 
