@@ -49,6 +49,7 @@ def beside(comment: tuple[int, int], speech: tuple[int, int] = SPEECH) -> dict[s
     ("comment", "after", "inside"),
     [
         ((600_000, 700_000), True, False),
+        ((600_000, 600_000), True, False),
         ((660_000, 700_000), True, False),
         ((660_001, 700_000), False, False),
         ((599_999, 600_001), True, False),

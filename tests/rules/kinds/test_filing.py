@@ -62,6 +62,21 @@ def test_who_sold_nothing_need_not_file() -> None:
     assert outcome(ONCE, {"orders": [order(is_refused=None)], "tariff-notices": filed}) == ({}, 1, {})
 
 
+def test_what_makes_one_file_may_belong_to_no_contest() -> None:
+    """A tariff notice says of no race that it is for it; another race's order is none of this one's."""
+    of = book(
+        "{who: {table: outlets, having: {table: tariff-notices, same: {id: outlet_id}}}, "
+        "filed: {table: notices, same: {id: outlet_id}, at: sent_at_ms}}",
+        kind="filing",
+    )
+    assert list(outcome(of, {"tariff-notices": [notice("2021-01-01")]})[0]) == ["outlets.east"]
+    races = {
+        "contests": [*CAMPAIGN["contests"], {"id": "l", "kind": "list", "voting_day": "2021-01-11"}],
+        "contestants": [{"id": "c1", "contest_id": "l"}],
+    }
+    assert list(outcome(ONCE, {**races, "orders": [order()]})[0]) == ["outlets.east.l"]
+
+
 @pytest.mark.parametrize(
     ("filed", "why"),
     [(notice(""), "filed_on"), (notice("2021-01-01", published_on=""), "published_on"),

@@ -287,6 +287,12 @@ def test_each_has_its_share(equal: int, due: tuple[int, int, int]) -> None:
     assert tuple(value["expected"] for value in trace["values"]) == due
 
 
+def test_a_share_is_told_to_the_nearest_whole() -> None:
+    """5 among three is 1.67: the trace says 2, the comparison is exact."""
+    (trace,) = traces(shared(1000), covered(("c1", 2), ("c2", 2), ("c3", 1))).values()
+    assert [value["expected"] for value in trace["values"]] == [2, 2, 2]
+
+
 @pytest.mark.parametrize(("off", "found"), [(135, False), (136, True)])
 def test_a_share_may_be_off_by_the_tolerance(off: int, found: bool) -> None:
     """100 thousandths of the share of 1,350: 135, neither more nor less."""

@@ -75,6 +75,14 @@ def test_the_price_is_the_tariffs_of_the_day(given_rows: dict[str, list[Row]], t
         assert trace["same"] == {"outlet_id": "east", "slot_class": given_rows["slots"][0]["slot_class"]}
 
 
+def test_of_notices_of_one_day_the_last_by_id_holds() -> None:
+    """As in the reconciliation, so that a slot has one tariff in the whole report."""
+    rows = priced(3000)
+    rows["tariff-notices"].append({"id": "newer", "outlet_id": "east", "published_on": "2021-01-01"})
+    rows["tariffs"].append({**rows["tariffs"][1], "notice_id": "newer", "price_tiyn": 101})
+    assert [trace["tariff_tiyn"] for trace in traces(PRICE, rows).values()] == [3030]
+
+
 @pytest.mark.parametrize(
     ("given_rows", "why"),
     [
