@@ -1,7 +1,7 @@
 """Finds sound that is kept twice: pieces of spots in other files, and songs that two splits hold.
 
 `python eval/corpus/leaks.py` writes leaks.csv, which casting reads: what repeats a spot's sound is no
-programme, and a song that an earlier split holds too is none of the later one's.
+programme, and a song that an earlier split holds too is no programme of the later one.
 Songs are searched everywhere, spoken lines in lines of about the same length. Pieces are looked for by
 normalised correlation at 2.8 kHz after pre-emphasis, which a second encoding of the same sound survives.
 """
