@@ -21,7 +21,13 @@ from dauys.rules.windows import Windows, windows
 
 ILLUSTRATIVE = "illustrative"
 NOT_IN_FORCE = "not in force"
-_OF_THE_ROW = (RuleKind.REQUIRED_FIELDS, RuleKind.ELIGIBILITY, RuleKind.LABEL, RuleKind.PRIOR_ACT)
+_OF_THE_ROW = (
+    RuleKind.REQUIRED_FIELDS,
+    RuleKind.ELIGIBILITY,
+    RuleKind.LABEL,
+    RuleKind.PRIOR_ACT,
+    RuleKind.ADJACENCY,
+)
 
 
 def asks_no_contest(rule: Rule) -> bool:
