@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TENTH_MS = 100
 _CLOCK = (
     "The recording's start was taken from the name of the file as it arrived. Nothing in it states how "
-    " far the recorder's clock was from true time, so that its error is not known. What is known: the "
+    "far the recorder's clock was from true time, so that its error is not known. What is known: the "
     "file was registered at arrived_at_ms by this system's clock, hence what it holds was aired before."
 )
 
