@@ -186,3 +186,12 @@ def test_a_ledger_put_back_while_in_use_is_refused(tmp_path: Path) -> None:
     (tmp_path / "log/checkpoint").write_bytes(five)
     with pytest.raises(EvidenceError, match="put back or replaced"):
         log.refresh()
+
+
+@pytest.mark.parametrize("size", [0, 5, 256, 300])
+def test_appending_nothing_changes_nothing(tmp_path: Path, size: int) -> None:
+    """No entries are no growth, whatever stands already."""
+    log = a_log(tmp_path / "log", size)
+    root = log.root()
+    assert log.append([]) == range(size, size)
+    assert (log.size, log.root()) == (size, root)

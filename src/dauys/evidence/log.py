@@ -91,6 +91,8 @@ class Log:
         entry of more than 65,535 bytes, EvidenceError where the disk refuses.
         """
         edge, tail, first = self._edge.copy(), list(self._tail), self.size
+        if not entries:
+            return range(first, first)
         queue = iter(entries)
         while new := list(islice(queue, edge.room)):
             tail += new
