@@ -21,6 +21,7 @@ from dauys.reports.bundle import Contents, Entry, ReleaseWords, Sealing, bundle_
 from dauys.reports.figures import Figure
 from dauys.reports.laboratory import laboratory
 from dauys.reports.wording import Wording
+from dauys.workflows.bundle import rule_book_record
 
 LANGUAGES = ("kk", "ru", "en")
 KEY = SigningKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
@@ -56,7 +57,7 @@ def write_material(folder: Path, given: Material, release: ReleaseWords | None =
 
 def write_small_report(folder: Path, release: ReleaseWords | None = None) -> Path:
     """The same bundle with every eighth figure, all of them on one bare page per language."""
-    given = material(Changes(airings=24))
+    given = material(Changes(airings=24, has_session=True, has_law=True))
     figures = list(build(given).figures.values())[::8]
     for language in LANGUAGES:
         write(folder / language / "index.html", [_page(figures, Wording(language))])
@@ -82,7 +83,15 @@ def write_bundle(
 ) -> Path:
     """The bundle of those figures, signed, beside the pages that stand in `folder`."""
     words = release or ReleaseWords(LANGUAGES)
-    contents = Contents(given.tables, given.definitions, figures, words, {"dauys": "0"}, KEY.public.text())
+    contents = Contents(
+        given.tables,
+        given.definitions,
+        figures,
+        words,
+        {"dauys": "0"},
+        KEY.public.text(),
+        rule_book_record(given.law),
+    )
     for path, chunks in bundle_files(contents):
         write(folder / "bundle" / path, chunks)
     seal(folder / "bundle", KEY)

@@ -45,6 +45,15 @@ rules:
     status: V
     offence: {article: "120", fines: unknown, status: K}
     terms: {rows: {table: poll-notices, where: {decision: accepted}}, fields: [entity, methods, regions]}
+  - id: S6
+    kind: quota
+    level: information
+    provision: art. 12
+    title: {kk: Қанша шықты, ru: Сколько вышло, en: How much each got}
+    status: V
+    access: volume
+    terms:
+      {rows: {table: airings}, measure: {sum: length_ms}, cell: [outlet_id], among: contestants, test: equal, tolerance_pm: null}
   - id: S4
     kind: interval_ban
     level: breach
@@ -52,6 +61,13 @@ rules:
     title: {kk: Заң айқын емес, ru: Закон не ясен, en: The law leaves it open}
     status: K
     terms: {during: unknown, rows: {table: airings}}
+  - id: S5
+    kind: eligibility
+    level: information
+    provision: art. 11
+    title: {kk: Тіркелген оқиғалар, ru: Зарегистрированные случаи, en: Incidents on record}
+    status: K
+    terms: {rows: {table: incidents}, field: act, not_in: [damage]}
 """
 # A book's lines are the lawyer's.
 # ruff: noqa: E501

@@ -142,7 +142,8 @@ def figure_doubled(f: Forger) -> str:
 
 def definition(f: Forger) -> str:
     """A definition in use counts something else."""
-    used = {json.loads(text)["definition"] for text in f.lines("figures.jsonl")}
+    figures = map(json.loads, f.lines("figures.jsonl"))
+    used = {figure["definition"] for figure in figures if figure["value"]}
     lines, place, entry = f.record("definitions.jsonl")
     while entry["id"] not in used or entry["kind"] not in ("sum", "count"):
         lines, place, entry = f.record("definitions.jsonl")
@@ -212,6 +213,84 @@ def table_emptied(f: Forger) -> str:
     return f.put(f"tables/{f.random.choice(('appearances', 'contestants', 'outlets'))}.jsonl", [])
 
 
+FINDINGS = "tables/findings.jsonl"
+
+
+def finding(f: Forger) -> tuple[list[bytes], int, dict[str, Any]]:
+    """A finding of a rule that the verifier runs again."""
+    lines, place, row = f.record(FINDINGS)
+    while row["kind"] == "eligibility":
+        lines, place, row = f.record(FINDINGS)
+    return lines, place, row
+
+
+def finding_edited(f: Forger) -> str:
+    """What stands becomes open, or what is open stands."""
+    lines, place, row = finding(f)
+    row["is_to_decide"] = not row["is_to_decide"]
+    lines[place] = line(row)
+    f.put(FINDINGS, lines)
+    return f"finding {row['id']}: is_to_decide is stated"
+
+
+def finding_removed(f: Forger) -> str:
+    lines, place, row = finding(f)
+    lines.pop(place)
+    f.put(FINDINGS, lines)
+    return f"finding {row['id']}: is missing"
+
+
+def finding_added(f: Forger) -> str:
+    """A finding about a row of which the rule finds nothing."""
+    lines, place, row = finding(f)
+    row["id"] += "-1"
+    f.put(FINDINGS, [*lines[: place + 1], line(row), *lines[place + 1 :]])
+    return f"finding {row['id']}: is stated"
+
+
+def finding_decided(f: Forger) -> str:
+    """The commission is said to have decided what its register does not have."""
+    lines, place, row = f.record(FINDINGS)
+    row["decision"] = "confirmed"
+    lines[place] = line(row)
+    f.put(FINDINGS, lines)
+    return f"finding {row['id']}: the decision 'confirmed'"
+
+
+def window(f: Forger) -> str:
+    """A window ends a millisecond later; windows have no key and stand sorted by all columns."""
+    lines, place, row = f.record("tables/windows.jsonl")
+    row["end_ms"] += 1
+    lines[place] = line(row)
+    f.put("tables/windows.jsonl", lines)
+    return f"window {row['window']} of {row['contest_id']} in {row['zone']}"
+
+
+def rule_limit(f: Forger) -> str:
+    """The book sets another hour than the one by which it was judged."""
+    text = (f.bundle / "rulebook.json").read_text("utf-8")
+    (f.bundle / "rulebook.json").write_text(text.replace('"at":"21:30"', '"at":"21:29"'), "utf-8")
+    return "window silence of"
+
+
+def rule_level(f: Forger) -> str:
+    """A rule is said to be of another level than its findings."""
+    text = (f.bundle / "rulebook.json").read_text("utf-8")
+    (f.bundle / "rulebook.json").write_text(text.replace('"indication"', '"information"'), "utf-8")
+    return "finding S2.orders.o1: level is stated 'indication'"
+
+
+def rule_count(f: Forger) -> str:
+    """A rule is said to have tested more than it did."""
+    lines, place, row = f.record("tables/rule-tests.jsonl")
+    while row["kind"] == "eligibility":
+        lines, place, row = f.record("tables/rule-tests.jsonl")
+    row["tested"] += 1
+    lines[place] = line(row)
+    f.put("tables/rule-tests.jsonl", lines)
+    return f"rule-tests {row['rule_id']}: tested is stated"
+
+
 BY_CONTENT: dict[str, Callable[[Forger], str]] = {
     "row value": row_value,
     "row added": row_added,
@@ -231,6 +310,14 @@ BY_CONTENT: dict[str, Callable[[Forger], str]] = {
     "page hidden": page_hidden,
     "table removed": table_removed,
     "table emptied": table_emptied,
+    "finding edited": finding_edited,
+    "finding removed": finding_removed,
+    "finding added": finding_added,
+    "finding decided": finding_decided,
+    "window": window,
+    "rule's limit": rule_limit,
+    "rule's level": rule_level,
+    "rule's count": rule_count,
 }
 """What the report says is changed; the attacker may then reseal it."""
 

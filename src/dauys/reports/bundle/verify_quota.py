@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 clocks: Any = sys.modules["verify_rows"]  # verify_rules.py has loaded it
@@ -45,6 +45,8 @@ class Cell:
 def quota(bench: Bench, rule: Cells, made: Outcome) -> Outcome:
     """Cells that are unequal, or parts of cells beyond their limit."""
     terms = rule["terms"]
+    if bench.gaps is None:
+        note_gaps(bench)
     cells = gathered(bench, rule, made)
     sums = summed_whole(bench, terms, {key[0] for key in cells}) if isinstance(terms.get("of"), dict) else {}
     concerned = sum(not rule["contests"] or of["kind"] in rule["contests"] for of in bench.contests.values())
@@ -106,15 +108,26 @@ def start_of(per: str, number: int) -> int:
     return number - (number - 1) % 7 if per == "week" else number
 
 
+def note_gaps(bench: Bench) -> None:
+    """By outlet, the stated times in which something was not monitored."""
+    bench.gaps = defaultdict(list)
+    for row in bench.prepared("monitored-time", {"start": "start_ms", "end": "end_ms", "day": ["day"]}):
+        if row.cells["gap"]:
+            bench.gaps[row.outlet].append(row)
+
+
 def gap_of(bench: Bench, terms: Cells, key: tuple[str, ...], cell: Cell) -> int:
-    """What of the cell's outlets was not monitored in its period."""
+    """What of the cell's outlets was not monitored in its period, and in its phase where it has one."""
     per, channel = terms.get("per"), dict(zip(terms["cell"], key[1:], strict=False)).get("channel_id")
+    phases = {chosen.get("during", "") for chosen in terms["rows"]}
+    phase = phases.pop() if len(phases) == 1 else ""
     total = 0
-    for outlet, own, day, gap in bench.gaps:
-        if outlet in cell.watched and (channel is None or own in ("", channel)):
-            number = clocks.ordinal(day)
-            if not per or (number is not None and clocks.iso(start_of(per, number)) == key[-1]):
-                total += gap
+    for row in (row for outlet in cell.watched for row in bench.gaps[outlet]):
+        is_here = channel is None or row.cells["channel_id"] in ("", channel)
+        number = clocks.ordinal(row.cells["day"])
+        is_now = not per or (number is not None and clocks.iso(start_of(per, number)) == key[-1])
+        if is_here and is_now and bench.in_phase(replace(row, contest=key[0]), phase) is True:
+            total += row.cells["gap"]
     return total
 
 

@@ -177,6 +177,7 @@ class Bench:
         self.by_id = {name: {row["id"]: row for row in self.cells(name)} for name in linked}
         self.windows: dict[tuple[str, str, str], list[Cells]] = defaultdict(list)
         self.unknown: dict[tuple[str, str], str] = {}
+        self.gaps: dict[str, list[Row]] | None = None
 
     def cells(self, name: str) -> Iterator[Cells]:
         """The kept cells of each row of a table."""
@@ -238,8 +239,11 @@ class Bench:
             held, blank = met(row.cells, chosen.get("where") or {})
             if held is None:
                 lost[f"unknown: {blank}"] += 1
-            for one in self.judged_for(rule, row, lost) if held else ():
-                if not self.in_force(rule, one):
+            for one in self.judged_for(rule, row, lost, chosen.get("during", "")) if held else ():
+                phase = self.in_phase(one, chosen.get("during", ""))
+                if phase is not True:
+                    lost.update([phase] if phase else ())
+                elif not self.in_force(rule, one):
                     lost["not in force"] += 1
                 elif one.cells.get("is_illustrative"):
                     lost["illustrative"] += 1
@@ -248,7 +252,7 @@ class Bench:
                 else:
                     yield one
 
-    def judged_for(self, rule: Cells, row: Row, lost: Counter[str]) -> Iterator[Row]:
+    def judged_for(self, rule: Cells, row: Row, lost: Counter[str], phase: str) -> Iterator[Row]:
         """The row for its contest; one without a contest for each, or once where the rule asks for none."""
         concerned = [
             name
@@ -257,13 +261,26 @@ class Bench:
         ]
         if row.contest in self.contests:
             yield from [row] if row.contest in concerned else ()
-        elif concerned and len(concerned) == len(self.contests) and asks_no_contest(rule):
+        elif concerned and len(concerned) == len(self.contests) and asks_no_contest(rule) and not phase:
             yield row
         elif not self.contests:
             lost["unknown: contest_id"] += 1
         else:
             for name in concerned:
                 yield replace(row, contest=name, several=len(concerned) > 1)
+
+    def in_phase(self, row: Row, window: str) -> bool | str:
+        """Whether the act begins while that window is open by the row's own clock; why that is not known."""
+        if not window:
+            return True
+        if why := self.unknown.get((row.contest, window)):
+            return "law" if why == "law" else f"unknown: {why}"
+        if (start := row.start) is None:
+            return "unknown: time"
+        entries = self.windows.get((row.contest, window, row.zone or self.zones[0]), ())
+        return any(
+            fits(entry, row) and within(start, entry["start_ms"], entry["end_ms"]) for entry in entries
+        )
 
     def in_force(self, rule: Cells, row: Row) -> bool:
         """Whether the rule held on the local day of the act; where no day is known, it is taken to have."""
@@ -308,6 +325,17 @@ def met(cells: Cells, conditions: Cells) -> tuple[bool | None, str]:
         elif cell not in values:
             return False, ""
     return (None, blank) if blank else (True, "")
+
+
+def fits(entry: Cells, row: Row) -> bool:
+    """Whether a window is for outlets like the row's."""
+    pairs = ((entry["media"], row.medium), (entry["levels"], row.level))
+    return all(not named or own in named.split(" ") for named, own in pairs)
+
+
+def within(at: int, start: int | None, end: int | None) -> bool:
+    """Whether a moment lies in [start, end); None is open."""
+    return (start is None or start <= at) and (end is None or at < end)
 
 
 def asks_no_contest(rule: Cells) -> bool:

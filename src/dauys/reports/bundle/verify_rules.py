@@ -102,7 +102,9 @@ def banned(bench: Bench, terms: Cells, _table: str, row: Row) -> Verdict:
         if not entries:
             continue
         start, end = clocks.day_bounds(row.day, clock) if row.day else (row.start, row.end)
-        shared = [overlap for entry in entries if fits(entry, row) and (overlap := common(start, end, entry))]
+        shared = [
+            overlap for entry in entries if clocks.fits(entry, row) and (overlap := common(start, end, entry))
+        ]
         if shared:
             first = first or (min(one[0] for one in shared), max(one[1] for one in shared))
             whole += not row.day or any(one == (start, end) for one in shared)
@@ -110,12 +112,6 @@ def banned(bench: Bench, terms: Cells, _table: str, row: Row) -> Verdict:
         return None
     stands = whole > 0 if bench.book["nationwide_tz_policy"] == "strictest" else whole == len(judged_by)
     return not stands, *first
-
-
-def fits(entry: Cells, row: Row) -> bool:
-    """Whether a window is for outlets like the row's."""
-    pairs = ((entry["media"], row.medium), (entry["levels"], row.level))
-    return all(not named or own in named.split(" ") for named, own in pairs)
 
 
 def common(start: int, end: int, entry: Cells) -> tuple[int, int] | None:
@@ -246,10 +242,6 @@ def check(
         return
     book = record["book"]
     bench = clocks.Bench(book, tables, {name: schema["columns"] for name, schema in schemas.items()})
-    stated = bench.cells("monitored-time")
-    bench.gaps = [
-        (row["outlet_id"], row["channel_id"], row["day"], row["gap"]) for row in stated if row["gap"]
-    ]
     yield from check_windows(bench, book, told)
     findings = list(bench.cells("findings"))
     by_rule = defaultdict[str, dict[str, Cells]](dict)
