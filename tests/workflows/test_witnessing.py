@@ -18,10 +18,11 @@ from dauys.domain.errors import CampaignHomeError, EvidenceError, WrongUse
 from dauys.evidence.cosignature import check_cosigned, cosigners
 from dauys.evidence.log import Log
 from dauys.evidence.notes import read_note
+from dauys.evidence.proofs import prove
 from dauys.evidence.witness_store import WitnessFolder, make_witness
 from dauys.workflows.home import CampaignHome, read_home
 from dauys.workflows.seal import Sealer
-from dauys.workflows.witness import see
+from dauys.workflows.witness import check_file, see
 from dauys.workflows.witness_settings import HomeWitness, WitnessPolicy
 from dauys.workflows.witnessing import accept, ask_witnesses, last_told
 
@@ -263,6 +264,8 @@ def test_the_command_line_of_both_sides(own: CampaignHome, tmp_path: Path) -> No
     assert "Signed by 0 of 1 witnesses; 1 needed." in run("ledger", "show", code=2)
     assert "Nobody is to be asked" in run("ledger", "ask")
     (cosigned,) = stick.glob("*.cosigned")
+    policy = ("--ledger", key, "--witness", public)
+    assert "Signed by party.example/w at" in run("witness", "check", str(cosigned), *policy)
     assert "signed 1 entries at" in run("ledger", "accept", str(cosigned))
     assert "Signed by 1 of 1 witnesses; 1 needed." in run("ledger", "show")
     rows = json.loads((own.folder / "witnesses.json").read_text())
@@ -270,3 +273,24 @@ def test_the_command_line_of_both_sides(own: CampaignHome, tmp_path: Path) -> No
     (own.folder / "witnesses.json").chmod(0o644)
     (own.folder / "witnesses.json").write_text(json.dumps(rows))
     assert "Ask it for what it has seen" in run("ledger", "show", code=1)
+
+
+def test_a_reader_asks_for_k_of_n(own: CampaignHome, tmp_path: Path) -> None:
+    """A checkpoint and a proof are judged alike; too few witnesses and a foreign ledger are refused."""
+    witness, other = a_witness(own, tmp_path / "w"), a_witness(own, tmp_path / "other")
+    see(witness, own.ledger, tmp_path / "signed", NOW_MS)
+    log = Log(own.ledger)
+    assert log.signed
+    log.add_signatures(log.signed.note, read_note((tmp_path / "signed").read_bytes()).signatures)
+    (tmp_path / "proof").write_text(prove(log, 0).text())
+    key = own.signing_key().public.under(log.signed.checkpoint.origin).text()
+    keys = [each.key.text() for each in (witness, other)]
+    for name in ("signed", "proof"):
+        made, times = check_file(tmp_path / name, key, keys, 1)
+        assert (made, times) == (log.signed.checkpoint, {"w.example/w": NOW_MS // 1000})
+        with pytest.raises(EvidenceError, match=f"{name}: .*by 1 of 2 known witnesses"):
+            check_file(tmp_path / name, key, keys, 2)
+        with pytest.raises(EvidenceError, match="not signed by a key of that ledger"):
+            check_file(tmp_path / name, other.private.public.text(), keys, 1)
+    with pytest.raises(WrongUse, match="3 witnesses are needed and 2 named"):
+        check_file(tmp_path / "signed", key, keys, 3)

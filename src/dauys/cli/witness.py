@@ -117,6 +117,23 @@ def show(ctx: click.Context, folder: Path) -> None:
     ctx.exit(1 if any(ledger.refused() for ledger in witness.ledgers()) else 0)
 
 
+@command.command
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--ledger", required=True, metavar="KEY", help="The ledger's public key, from elsewhere.")
+@click.option(
+    "--witness", "witnesses", multiple=True, metavar="KEY", help="A witness's; as often as you like."
+)
+@click.option("--needed", default=1, show_default=True, help="How many of them must have signed.")
+def check(file: Path, ledger: str, witnesses: tuple[str, ...], needed: int) -> None:
+    """Checks that the ledger and enough witnesses have signed FILE: a checkpoint, or a .tlog-proof."""
+    from dauys.workflows.witness import check_file
+
+    signed, times = check_file(file, ledger, witnesses, needed)
+    click.echo(f"{signed.origin}: {signed.size} entries, signed by the ledger.")
+    for name, time_s in times.items():
+        click.echo(f"Signed by {name} at {moment(time_s)}.")
+
+
 def _tell(ledger: LedgerFolder, key: WitnessKey) -> None:
     """One ledger: its keys, the checkpoint seen, and what was refused."""
     seen = ledger.seen()

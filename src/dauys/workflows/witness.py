@@ -1,7 +1,11 @@
-"""witness see: a witness looks at a ledger, or at one checkpoint of it, that was brought to it on a disk."""
+"""witness see: a witness looks at a ledger, or at one checkpoint of it, that was brought to it on a disk.
+
+witness check: a reader asks whether enough of those he trusts have signed a checkpoint.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,3 +94,30 @@ def _seen_size(witness: WitnessFolder, signed: SignedCheckpoint) -> int:
             "what the witness has seen bears the ledger's signature"
         )
     return size
+
+
+def check_file(
+    path: Path, ledger: str, witnesses: Sequence[str], needed: int
+) -> tuple[Checkpoint, dict[str, int]]:
+    """The checkpoint in a file, or in the .tlog-proof that it is, and who cosigned it (seconds since 1970).
+
+    ledger, witnesses: public keys. EvidenceError where the ledger's signature, or those of enough witnesses,
+    are not there; WrongUse where more are needed than named. Of a proof only the checkpoint is judged.
+    """
+    from dauys.evidence.checkpoints import read_checkpoint
+    from dauys.evidence.cosignature import check_cosigned, cosigners, witness_key
+    from dauys.evidence.keys import public_key
+    from dauys.evidence.proofs import FORMAT, check_signed, read_proof
+
+    keys = [witness_key(text) for text in witnesses]
+    if not 0 <= needed <= len({key.raw for key in keys}):
+        raise WrongUse(f"{needed} witnesses are needed and {len(keys)} named; name more with --witness")
+    content = path.read_bytes()
+    try:
+        read = read_proof if content.startswith(FORMAT.encode()) else read_checkpoint
+        signed = read(content)
+        check_signed(signed.checkpoint, signed.note, [public_key(ledger)])
+        check_cosigned(signed.note, keys, needed)
+    except EvidenceError as cause:
+        raise EvidenceError(f"{path}: {cause}") from cause
+    return signed.checkpoint, cosigners(signed.note, keys)
