@@ -13,11 +13,12 @@ from tests.workflows.text_ear import TextEar, tape_text
 from dauys.cli import dauys
 from dauys.domain.errors import WrongUse
 from dauys.examples.rehearsal.compare import Account, compare
+from dauys.examples.rehearsal.compare_findings import FindingSeen
 from dauys.examples.rehearsal.plan import rehearsal
 from dauys.examples.rehearsal.truth import truth
 from dauys.workflows import demo as demo_module
 from dauys.workflows.add_recordings import add_recordings
-from dauys.workflows.demo import MARK, DemoOutcome, clear, found_account, shown_figures
+from dauys.workflows.demo import MARK, DemoOutcome, clear, findings_seen, found_account, shown_figures
 from dauys.workflows.home import CampaignHome
 from dauys.workflows.report import report
 from dauys.workflows.scan_home import scan_home
@@ -47,6 +48,33 @@ def test_airings_and_set_aside_come_from_the_home(found: Account) -> None:
     assert (airing.contestant, airing.spot, airing.version) == ("north", "alpha", "kk")
     assert airing.integrity == "overlapped+speed_changed"
     assert found.set_aside == ("tau/2020-12-22T18-00-00+0500.m4a",)
+
+
+def test_findings_come_from_the_bundle_of_the_report(found: Account) -> None:
+    """Where the elections name no rule book there is none; the bundle says so by an empty table."""
+    assert found.findings == ()
+
+
+def test_findings_are_seen_without_statistics() -> None:
+    """An airing is named by its spot and version, and says when; a row of a register by its id alone."""
+    about = {"is_to_decide": False, "contest_id": "lists", "contestant_id": "north", "outlet_id": "kok"}
+    late = {
+        "rule_id": "T3",
+        "level": "breach",
+        "table": "airings",
+        "row_id": "a1",
+        "start_ms": 5,
+        "end_ms": 6,
+    }
+    dear = {"rule_id": "A28-3e", "level": "indication", "table": "slots", "row_id": "s1"}
+    times = {"start_ms": 1, "end_ms": 2}
+    count = {"rule_id": "A28-2", "level": "information", "table": "airings", "row_id": "kok"}
+    rows = [{**about, **late}, {**about, **dear, **times}, {**about, **count, **times}]
+    airings = [{"sighting_id": "a1", "spot_id": "alpha", "version_id": "kk"}]
+    assert findings_seen(rows, airings) == (
+        FindingSeen("T3", "breach", False, "lists", "north", "kok", "airings", "alpha__kk", 5, 6),
+        FindingSeen("A28-3e", "indication", False, "lists", "north", "kok", "slots", "s1"),
+    )
 
 
 def test_figures_come_from_the_pages_of_the_report(found: Account) -> None:
@@ -113,3 +141,14 @@ def test_a_demo_refuses_other_peoples_folders(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(WrongUse, match="is a file"):
         clear(tmp_path / "file")
+
+
+def test_a_wrong_row_among_the_planted_findings_fails_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The truth says one thing, the report another: status 1, and the finding by name."""
+    true = truth(2021, rehearsal(2021).tapes).account()
+    wrong = replace(true.findings[0], outlet="sleepy-hill")
+    monkeypatch.setattr(demo_module, "demo", Played(replace(true, findings=(wrong, *true.findings[1:]))))
+    bad = CliRunner().invoke(dauys, ["demo"])
+    assert bad.exit_code == 1
+    assert "Not found: T3 on airings kite-yards__kk (lists blue-kite late-lamp)." in bad.output
+    assert "Found and not planted: T3 on airings kite-yards__kk (lists blue-kite sleepy-hill)." in bad.output

@@ -11,7 +11,7 @@ from dauys.domain.law import FindingLevel
 from dauys.examples.rehearsal.compare_findings import finding_differences
 from dauys.examples.rehearsal.plan import rehearsal
 from dauys.examples.rehearsal.planted import planted_findings
-from dauys.examples.rehearsal.scripts import FOLDER, REGISTERS, rows
+from dauys.examples.rehearsal.scripts import REGISTERS, STUDIO, rows
 from dauys.reports.material import Material
 from dauys.workflows.demo import findings_seen
 from dauys.workflows.home import CampaignHome
@@ -33,7 +33,7 @@ def test_thirteen_breaches_are_found_and_nothing_else(home: CampaignHome, tmp_pa
     findings = material.tables["findings"]
     accused = findings.filter(pl.col("level") != FindingLevel.INFORMATION)
     assert set(accused["rule_id"]) == THIRTEEN
-    assert accused.height == len(rows(FOLDER / "planted.csv"))
+    assert accused.height == len(rows(STUDIO / "planted.csv"))
     assert findings.height > accused.height
 
 
@@ -111,7 +111,7 @@ def test_a_lawful_row_that_crosses_its_limit_is_found(home: CampaignHome, tmp_pa
 
 def test_every_planted_row_stands_in_the_registers() -> None:
     """`planted.csv` names rows that are there, and no two lines are about the same."""
-    lines = rows(FOLDER / "planted.csv")
+    lines = rows(STUDIO / "planted.csv")
     assert len({tuple(line.values())[1:] for line in lines}) == len(lines)
     names = {"debate-clock": "debates"}
     for line in lines:

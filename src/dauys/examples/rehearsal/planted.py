@@ -1,8 +1,8 @@
 """What the rehearsal's registers and tapes hold that the rule book is to find, and nothing else.
 
-Thirteen breaches, in `planted.csv` line by line: one is a finding twice where it touches two contests or two
-rows. The spot that runs into the silence is on the tapes of three outlets at the same moment: one is under
-the commission's clock (found), one under the other (nothing), one is nationwide (left to people).
+Thirteen breaches, line by line in `studio/planted.csv`: one is a finding twice where it touches two contests
+or two rows. The spot that runs into the silence is on the tapes of three outlets at the same moment: one is
+under the commission's clock (found), one under the other (nothing), one is nationwide (left to people).
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Collection
 
 from dauys.examples.rehearsal.compare_findings import FindingSeen
 from dauys.examples.rehearsal.plan import LATE_MS, silence_start_ms
-from dauys.examples.rehearsal.scripts import FOLDER, rows
+from dauys.examples.rehearsal.scripts import STUDIO, rows
 
 AIRINGS = "airings"
 
 
 def planted_findings(taped: Collection[str]) -> tuple[FindingSeen, ...]:
     """The findings of a rehearsal with recordings of these outlets; those of airings need a recording."""
-    lines = rows(FOLDER / "planted.csv")
+    lines = rows(STUDIO / "planted.csv")
     return tuple(_finding(line) for line in lines if line["table"] != AIRINGS or line["outlet"] in taped)
 
 
