@@ -65,7 +65,7 @@ def shipped() -> Iterator[Any]:
 
 
 def test_both_readings_agree_on_every_case(program: Mapping[str, Any]) -> None:
-    """On each situation that lawyers wrote, both sides of every limit: the same findings, bounds and counts."""
+    """On each situation that lawyers wrote, on both sides of every limit: same findings and counts."""
     told = {case.id: differences(program, *case.values) for case in shipped()}
     assert {name: found for name, found in told.items() if found} == {}
     assert len(told) > 500

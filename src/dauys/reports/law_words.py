@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dauys.reports.columns import LABELS
 from dauys.reports.document import Inline
 from dauys.reports.messages import Count, Foreign, Joined, Message, say
@@ -24,6 +26,26 @@ _REASONS = {
 def window(name: str) -> Inline:
     """A window of the book by its name."""
     return WINDOWS.get(name) or Foreign(name)
+
+
+def provision(text: str) -> Inline:
+    """A provision as each language cites it, part by part; what is cited otherwise stands as it is."""
+    return Joined(tuple(_cited(part) for part in text.split(", ")), ", ")
+
+
+def _cited(part: str) -> Inline:
+    for start, say_it in _CITED.items():
+        if part.startswith(start):
+            return say_it(Foreign(part.removeprefix(start)))
+    return Foreign(part)
+
+
+_CITED: dict[str, Callable[[Foreign], Message]] = {
+    "art. ": lambda number: say("art. {number}", number=number),
+    "CEC res. ": lambda number: say("CEC res. {number}", number=number),
+    "cl. ": lambda number: say("cl. {number}", number=number),
+}
+"""How a book cites articles, resolutions of the election commission and their clauses."""
 
 
 def reasons(counts: dict[str, int]) -> Inline:

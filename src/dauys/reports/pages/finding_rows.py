@@ -30,6 +30,9 @@ _PAGES = {
 }
 """Where a row of a table stands; `{}` is its id. Anything else stands on its outlet's page, if on any."""
 
+_EXHIBITS_MAX = 4
+"""Exhibits shown of one finding; the bundle names them all."""
+
 
 class FindingRows:
     """Makes rows of findings; what the tables say beside them is looked up once for all."""
@@ -86,7 +89,7 @@ class FindingRows:
             lines.append(self._heard[row["row_id"]])
         if row["is_to_decide"]:
             lines.append(say("Left open: a person must decide."))
-        if rule.offence:
+        if rule.offence and rule.level is not FindingLevel.INFORMATION:
             lines.append(self._offence(rule, row))
         return lines
 
@@ -118,10 +121,14 @@ class FindingRows:
 
     def _exhibits(self, row: Mapping[str, Any]) -> Inline:
         found: list[Inline] = []
-        for table, row_id in json.loads(row["exhibits"]):
+        exhibits = json.loads(row["exhibits"])
+        for table, row_id in exhibits[:_EXHIBITS_MAX]:
             if table == "airings" and self._material.clips.get(row_id):
                 found.append(Clip(self._material.clips[row_id]))
             found.append(self._way(table, row_id, row))
+        if len(exhibits) > _EXHIBITS_MAX:
+            more = Count(len(exhibits) - _EXHIBITS_MAX)
+            found.append(say("and {count} more in the bundle", count=more))
         return Joined(tuple(found), "\n")
 
     def _way(self, table: str, row_id: str, row: Mapping[str, Any]) -> Inline:
@@ -160,7 +167,8 @@ class FindingRows:
 
     def _source(self, origin: str, outcome: str) -> Inline:
         words = [word("origin", origin)] + ([word("outcome", outcome)] if outcome else [])
-        return Joined(tuple(words), "; ")
+        source = say("Where the row comes from")
+        return say("{what}: {value}", what=source, value=Joined(tuple(words), "; "))
 
 
 def _unit(book: RuleBook, day: str) -> int | None:

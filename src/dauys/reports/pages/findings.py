@@ -11,6 +11,7 @@ from dauys.domain.law import FindingLevel, Rule
 from dauys.reports.document import Block, Heading, Inline, Link, Page, Paragraph, Row, Table
 from dauys.reports.figure_book import FigureBook
 from dauys.reports.law_terms import LEVEL_MEANINGS, LEVEL_TITLES, MARKS
+from dauys.reports.law_words import provision
 from dauys.reports.material import Law, Material
 from dauys.reports.messages import Count, Day, Foreign, Message, say
 from dauys.reports.pages.finding_rows import FindingRows
@@ -106,7 +107,10 @@ def _of_rule(rule: Rule, material: Material) -> pl.DataFrame:
 def rule_title(rule: Rule) -> Message:
     """A rule as its heading: id, provision, and what must be so."""
     return say(
-        "{id}, {provision}: {title}", id=Foreign(rule.id), provision=Foreign(rule.provision), title=rule.title
+        "{id}, {provision}: {title}",
+        id=Foreign(rule.id),
+        provision=provision(rule.provision),
+        title=rule.title,
     )
 
 

@@ -10,7 +10,7 @@ from dauys.domain.law import Rule
 from dauys.reports.document import NOTHING, Block, Inline, Page, Paragraph, Row, Table
 from dauys.reports.figure_book import FigureBook
 from dauys.reports.law_terms import KINDS, LEVELS, MARKS
-from dauys.reports.law_words import reasons
+from dauys.reports.law_words import provision, reasons
 from dauys.reports.material import Law, Material
 from dauys.reports.messages import UNDETERMINED, Day, Foreign, Joined, say
 from dauys.reports.pages.findings import origin
@@ -94,7 +94,7 @@ def _said(rule: Rule) -> Inline:
         rule.title,
         say(
             "{provision}: {kind}; {mark}",
-            provision=Foreign(rule.provision),
+            provision=provision(rule.provision),
             kind=KINDS[rule.kind],
             mark=MARKS[rule.status],
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dauys.domain.law import Access, Rule, RuleKind
 from dauys.reports.document import Block, Inline, Link, Paragraph, Row, Table
 from dauys.reports.figure_book import DUE, MONITORED, TIME_IN, FigureBook
+from dauys.reports.law_words import provision
 from dauys.reports.material import Material
 from dauys.reports.messages import Foreign, Joined, Message, say
 from dauys.reports.pages.findings import NO_BOOK, sentence
@@ -38,7 +39,8 @@ def _rule(rule: Rule, material: Material) -> Inline:
     """Id, provision and words of the rule; its id leads to what it found, or to the rule itself."""
     has_found = bool((material.tables["findings"]["rule_id"] == rule.id).any())
     page = FINDINGS if has_found else "rules.html"
-    return Joined((Link(Foreign(f"{rule.id}, {rule.provision}"), f"{page}#rule-{rule.id}"), rule.title), "\n")
+    cited = Joined((Foreign(rule.id), provision(rule.provision)), ", ")
+    return Joined((Link(cited, f"{page}#rule-{rule.id}"), rule.title), "\n")
 
 
 def monitored(book: FigureBook) -> Inline:

@@ -17,6 +17,7 @@ from dauys.reports.xlsx.book import workbook
 from dauys.reports.xlsx.cells import Kind
 from dauys.reports.xlsx.columns import column_of, label
 from dauys.reports.xlsx.figures import figure_heads, figure_rows
+from dauys.reports.xlsx.findings import findings_sheets
 from dauys.reports.xlsx.laboratory import laboratory_sheet
 from dauys.reports.xlsx.names import Known
 from dauys.reports.xlsx.rows import Row
@@ -43,6 +44,7 @@ def render_xlsx(report: Report, tables: Mapping[str, pl.DataFrame], language: st
     sheets = (
         _contents(report, shown, notices, wording),
         _figures(report, notices, known),
+        *findings_sheets(report, notices, wording),
         *(_table(name, frame, notices, known) for name, frame in whole.items()),
         laboratory_sheet(report.laboratory, notices, wording),
         _columns(whole, notices, wording),
