@@ -27,6 +27,8 @@ from dauys.db import connect
 from dauys.db.connect import migrate, pending_migrations
 from dauys.domain.errors import CampaignHomeError
 from dauys.evidence.vault import Vault
+from dauys.workflows.stamps import SETTING as STAMP_SETTING
+from dauys.workflows.stamps import TimeAuthority, time_authority
 from dauys.workflows.witness_settings import SETTINGS as WITNESS_SETTINGS
 from dauys.workflows.witness_settings import WitnessPolicy, witness_policy
 
@@ -46,13 +48,14 @@ class CampaignHome:
     """A home that was found; `database` as in dauys.toml: `sqlite` or a PostgreSQL address.
 
     key: where the private signing key is, None for a home that was made before homes had one.
-    policy: who witnesses the ledger.
+    policy: who witnesses the ledger. authority: who stamps its checkpoints, if anybody.
     """
 
     folder: Path
     database: str
     key: Path | None = field(default=None, compare=False)
     policy: WitnessPolicy = field(default=WitnessPolicy(), compare=False)
+    authority: TimeAuthority | None = field(default=None, compare=False)
 
     @property
     def database_url(self) -> str:
@@ -117,6 +120,12 @@ class CampaignHome:
             yield
 
     @contextmanager
+    def stamping(self) -> Iterator[None]:
+        """Holds the right to ask for time stamps: two at once would ask for the same."""
+        with _locked(self.folder / "stamp.lock", 0.0, "is being stamped by another dauys"):
+            yield
+
+    @contextmanager
     def releasing(self) -> Iterator[None]:
         """Holds the right to release: two at once would take the same number."""
         with _locked(self.folder / "release.lock", 0.0, "is being released by another dauys"):
@@ -154,7 +163,7 @@ def read_home(folder: Path) -> CampaignHome:
         ) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
         raise CampaignHomeError(f"{path} cannot be read: {cause}; correct it") from cause
-    known = [*_DEFAULTS, *WITNESS_SETTINGS]
+    known = [*_DEFAULTS, *WITNESS_SETTINGS, STAMP_SETTING]
     if unknown := sorted(set(settings) - set(known)):
         raise CampaignHomeError(f"{path}: unknown setting {unknown[0]!r}; known: {', '.join(known)}")
     for name, usual in _DEFAULTS.items():
@@ -164,7 +173,8 @@ def read_home(folder: Path) -> CampaignHome:
                 f'{path}: {name} = {settings[name]!r} is no text; write {name} = "{example}"'
             )
     key = folder / settings["key"] if settings["key"] else None
-    return CampaignHome(folder, settings["database"], key, witness_policy(settings, path))
+    policy, authority = witness_policy(settings, path), time_authority(settings, path)
+    return CampaignHome(folder, settings["database"], key, policy, authority)
 
 
 def lineage(key: Path) -> str:

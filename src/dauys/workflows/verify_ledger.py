@@ -46,6 +46,7 @@ def wrong_ledger(
     yield from wrong
     if not wrong:
         yield from _outside(home, checkpoint, signed)
+        yield from _stamps(home)
         yield from _outbox(home)
 
 
@@ -110,6 +111,23 @@ def _outside(home: CampaignHome, checkpoint: Path | None, signed: SignedCheckpoi
             "were changed, removed or put in, and signed anew. Keep both; they prove it."
         )
         yield Fault(Part.LEDGER, "ledger/checkpoint", text)
+
+
+def _stamps(home: CampaignHome) -> Iterator[Fault]:
+    """Every checkpoint that was queued for a time stamp is of this ledger, and its stamp holds over it."""
+    from dauys.evidence import stamps
+    from dauys.evidence.log import Log
+
+    log = Log(home.ledger)
+    for each in stamps.queued(home.ledger):
+        place, seen = f"ledger/{stamps.STAMPS}/{each.folder.name}", each.signed.checkpoint
+        if seen.size > log.size or log.root(seen.size) != seen.root:
+            yield Fault(Part.LEDGER, place, "was stamped, and the ledger does not begin with it: keep both")
+        if each.is_stamped and home.authority:
+            try:
+                stamps.stamped_ms(each, stamps.certificates_in(home.authority.certificates))
+            except EvidenceError as cause:
+                yield Fault(Part.LEDGER, place, str(cause))
 
 
 def _kept(path: Path) -> SignedCheckpoint:
