@@ -1,6 +1,6 @@
 """Nine attacks on a ledger by somebody who has everything: home, database, and the real signing key.
 
-    python -m eval.attacks --trials 60 --out eval/attacks.md
+    TMPDIR=/dev/shm python -m eval.attacks --trials 60 --out eval/attacks.md
 
 Each trial attacks a real home (registers, 288 recordings, all sealed) at a place drawn from its seed, then
 lets `dauys verify` look for it twice: with one checkpoint that somebody outside has kept, and without. Half
@@ -315,8 +315,7 @@ def main() -> None:
     parser.add_argument("--trials", type=int, default=TRIALS)
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args()
-    Path("build").mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=Path.cwd() / "build") as place:
+    with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         (folder / "stage").mkdir()
         text = table(run(Stage(folder / "stage"), asked.trials, folder))

@@ -8,12 +8,11 @@ witness's own and the text of the checkpoint; before them stand eight bytes of t
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dauys.domain.errors import EvidenceError
-from dauys.evidence.keys import KEY_BYTES, PublicKey, SigningKey, is_key_name
+from dauys.evidence.keys import PublicKey, SigningKey, key_id, key_in
 from dauys.evidence.notes import Note, Signature
 
 COSIGNATURE = b"\x04"
@@ -33,7 +32,7 @@ class WitnessKey:
     @property
     def id(self) -> bytes:
         """Four bytes that tell keys, and kinds of signatures, of one name apart."""
-        return hashlib.sha256(self.name.encode() + b"\n" + COSIGNATURE + self.raw).digest()[:4]
+        return key_id(self.name, COSIGNATURE + self.raw)
 
     def text(self) -> str:
         """One line: name, id and key, as a witness hands it out."""
@@ -64,24 +63,13 @@ class WitnessKey:
 
 def witness_key(text: str) -> WitnessKey:
     """The key in a line as `WitnessKey.text` writes it. EvidenceError for what is none."""
-    name, _, rest = text.strip().partition("+")
-    written, _, encoded = rest.partition("+")
-    try:
-        raw = base64.b64decode(encoded, validate=True)
-    except ValueError:
-        raw = b""
-    key = WitnessKey(name, raw[1:])
-    if (
-        raw[:1] != COSIGNATURE
-        or len(key.raw) != KEY_BYTES
-        or not is_key_name(name)
-        or key.id.hex() != written
-    ):
+    found = key_in(text, COSIGNATURE)
+    if found is None:
         raise EvidenceError(
             f"{text.strip()[:200]!r} is no public key of a witness as NAME+ID+KEY; copy it anew from: "
             "dauys witness show"
         )
-    return key
+    return WitnessKey(*found)
 
 
 def witness_of(private: SigningKey, name: str) -> WitnessKey:

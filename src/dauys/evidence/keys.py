@@ -43,7 +43,7 @@ class PublicKey:
     @property
     def id(self) -> bytes:
         """Four bytes that tell keys of one name apart."""
-        return hashlib.sha256(self.name.encode() + b"\n" + ED25519 + self.raw).digest()[:4]
+        return key_id(self.name, ED25519 + self.raw)
 
     def text(self) -> str:
         """One line: name, id and key, as `key.pub` holds it."""
@@ -67,17 +67,30 @@ class PublicKey:
 
 def public_key(text: str) -> PublicKey:
     """The key in a line as `PublicKey.text` writes it. EvidenceError for what is none, or of another kind."""
+    found = key_in(text, ED25519)
+    if found is None:
+        raise EvidenceError(f"{text.strip()!r} is no public Ed25519 key as NAME+ID+KEY; copy it anew")
+    name, raw = found
+    own = PublicKey(raw)
+    return own if own.name == name else PublicKey(raw, name)
+
+
+def key_in(text: str, kind: bytes) -> tuple[str, bytes] | None:
+    """Name and 32 bytes of the public key of that kind in a line NAME+ID+KEY; None for what is none."""
     name, _, rest = text.strip().partition("+")
     written, _, encoded = rest.partition("+")
     try:
-        raw = base64.b64decode(encoded, validate=True)
+        blob = base64.b64decode(encoded, validate=True)
     except ValueError:
-        raw = b""
-    key = PublicKey(raw[1:], name)
-    if raw[:1] != ED25519 or len(key.raw) != KEY_BYTES or not is_key_name(name) or key.id.hex() != written:
-        raise EvidenceError(f"{text.strip()!r} is no public Ed25519 key as NAME+ID+KEY; copy it anew")
-    own = PublicKey(key.raw)
-    return own if own.name == name else key
+        return None
+    if blob[:1] != kind or len(blob) != 1 + KEY_BYTES or not is_key_name(name):
+        return None
+    return (name, blob[1:]) if key_id(name, blob).hex() == written else None
+
+
+def key_id(name: str, blob: bytes) -> bytes:
+    """Four bytes that tell keys and kinds of signatures of one name apart. blob: the kind, then the key."""
+    return hashlib.sha256(name.encode() + b"\n" + blob).digest()[:4]
 
 
 def is_key_name(name: str) -> bool:

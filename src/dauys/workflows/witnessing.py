@@ -113,15 +113,20 @@ def _must_be_own(log: Log, signed: SignedCheckpoint) -> None:
 
 
 def _by_hand(home: CampaignHome, signed: SignedCheckpoint) -> dict[str, Answer]:
+    """What the known witnesses signed; lines of others in the same file are left out."""
+    from dauys.evidence.checkpoints import SignedCheckpoint
     from dauys.evidence.cosignature import cosigners
+    from dauys.evidence.notes import Note
     from dauys.evidence.witness_client import Answer, Outcome
 
-    found = cosigners(signed.note, home.policy.keys)
     lines = {
         key.name: tuple(each for each in signed.note.signatures if (each.name, each.id) == (key.name, key.id))
         for key in home.policy.keys
     }
-    return {name: Answer(Outcome.COSIGNED, "cosigned, by hand", signed, lines[name]) for name in found}
+    own = tuple(each for each in signed.note.signatures if each.name == signed.checkpoint.origin)
+    bare = SignedCheckpoint(signed.checkpoint, Note(signed.note.text, own))
+    found = cosigners(signed.note, home.policy.keys)
+    return {name: Answer(Outcome.COSIGNED, "cosigned, by hand", bare, lines[name]) for name in found}
 
 
 def _asked(
