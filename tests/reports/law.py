@@ -32,6 +32,7 @@ rules:
     title: {kk: Кесте мерзімінде беріледі, ru: Расписание подаётся в срок, en: Schedules are sent in time}
     status: "?"
     access: conditions
+    offence: {article: "121", fines: unknown, stated: 75 000 EUR, status: K}
     terms:
       rows: {table: orders}
       at: [schedule_sent_at_ms]

@@ -57,6 +57,7 @@ def test_a_finding_says_when_and_what_it_touches(texts: Mapping[str, str]) -> No
     assert "The rule rests on a provision read in a neighbouring version of the law." in text
     assert "heard in a recording; heard without an order" in text
     assert "Missing: Methods, Regions of the poll." in text
+    assert "The fine as a source states it: 75 000 EUR." in text
     assert '<audio controls preload="none" src="../clips/' in texts["en/findings.html"]
 
 

@@ -135,6 +135,14 @@ def test_amounts_and_fines_are_integers() -> None:
     assert book.rules[0].offence.fines == {"person": 15, "entity": None}
 
 
+def test_a_fine_may_stand_as_a_source_states_it() -> None:
+    """Money without a unit, or of nobody in particular, keeps the source's words, in the bundle too."""
+    offence = "    offence: {article: '1', fines: unknown, stated: 75 000 EUR, status: V}\n"
+    book = rules.read_book(text(more=offence), "rules.yaml")
+    carried = rules.book_from_json(rules.book_json(book))
+    assert [of.rules[0].offence.stated for of in (book, carried) if of.rules[0].offence] == ["75 000 EUR"] * 2
+
+
 def test_a_book_survives_its_canonical_json() -> None:
     """What the bundle carries is the book: back and forth changes nothing but the lines of a file."""
     book = rules.read_book(text(more="    contests: [list]\n    valid_from: 2020-01-01\n"), "rules.yaml")

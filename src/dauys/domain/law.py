@@ -77,12 +77,14 @@ class Access(StrEnum):
 class Offence:
     """What the offences code sets on it: article, and fines in units of account by who is fined.
 
-    fines: `person`, `official`, `entity` → units; None where the amount is not known.
+    fines: `person`, `official`, `entity` → units; None where the amount is not known. stated: the fine in the
+    words of a source that gives money without a unit, a span, or nobody whom it concerns; "" where none does.
     """
 
     article: str
     fines: Mapping[str, int | None]
     status: Mark
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _offence(read: Mapping[str, Any]) -> Offence:
     fines = read.get("fines")
     known = fines if isinstance(fines, Mapping) else {}
     units = {who: None if units in (None, UNKNOWN) else units for who, units in known.items()}
-    return Offence(read["article"], units, Mark(read["status"]))
+    return Offence(read["article"], units, Mark(read["status"]), read.get("stated") or "")
 
 
 def _day(text: str | None) -> date | None:

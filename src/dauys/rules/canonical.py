@@ -58,7 +58,12 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _offence(offence: Offence) -> dict[str, Any]:
-    return {"article": offence.article, "fines": dict(offence.fines), "status": offence.status.value}
+    return {
+        "article": offence.article,
+        "fines": dict(offence.fines),
+        "stated": offence.stated,
+        "status": offence.status.value,
+    }
 
 
 def _names(names: Names) -> dict[str, str]:

@@ -68,6 +68,10 @@ OFFENCE = Keys(
             "units of account by who is fined; `unknown` where it is not known",
             may_be_unknown=True,
         ),
+        "stated": Field(
+            Text("an amount with its currency, like 75 000 EUR"),
+            "the fine as a source states it, where it gives no units, a span, or nobody whom it concerns",
+        ),
         "status": Field(Word(tuple(Mark)), "how sure it is", is_needed=True),
     }
 )

@@ -96,6 +96,8 @@ class FindingRows:
     def _offence(self, rule: Rule, row: Mapping[str, Any]) -> Message:
         """Fines in units and, by the unit of the day of the act, in money; or that they are not known."""
         assert rule.offence is not None
+        if rule.offence.stated:
+            return say("The fine as a source states it: {amount}.", amount=Foreign(rule.offence.stated))
         article = Foreign(rule.offence.article)
         if not rule.offence.fines:
             return say("Offences code, article {article}; the fine is not known.", article=article)
