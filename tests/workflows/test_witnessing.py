@@ -210,6 +210,23 @@ def test_a_file_with_one_checkpoint_is_enough_for_the_first_time_and_the_same(
         see(witness, older, out, NOW_MS)
 
 
+def test_a_folder_with_another_story_is_refused_and_kept(own: CampaignHome, tmp_path: Path) -> None:
+    """Signed with the real key, longer, and not what was seen: no signature, and `show` says so."""
+    witness = a_witness(own, tmp_path / "w")
+    see(witness, own.ledger, tmp_path / "first", NOW_MS)
+    signed = Log(own.ledger).signed
+    assert signed
+    (tmp_path / "forged").mkdir()
+    forged = Log(tmp_path / "forged")
+    forged.append([b"another story"] * 7)
+    forged.sign(signed.checkpoint.origin, [own.signing_key()], NOW_MS)
+    with pytest.raises(EvidenceError, match="does not begin with the one of 1 that was seen before"):
+        see(witness, tmp_path / "forged", tmp_path / "second", NOW_MS)
+    assert not (tmp_path / "second").exists()
+    done = CliRunner().invoke(dauys, ["witness", "show", str(tmp_path / "w")], catch_exceptions=False)
+    assert (done.exit_code, "Not shown to fit" in done.output) == (1, True)
+
+
 def settings(home: CampaignHome, lines: str) -> CampaignHome:
     """The home with these lines before what its dauys.toml says."""
     path = home.folder / "dauys.toml"
