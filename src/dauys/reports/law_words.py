@@ -14,6 +14,19 @@ WINDOWS: dict[str, Message] = {
     "before_campaign": say("the time before the campaign"),
     "after_campaign": say("the time after the campaign"),
     "before_voting_ends": say("the time until voting day has ended"),
+    "to_the_vote": say("the time until voting day has ended"),
+    "campaign": say("the campaign"),
+    "six_months": say("the six months before the vote"),
+    "silence_overseas": say("the silence period overseas"),
+    "air_silence": say("the silence period on radio and television"),
+    "rallies_over": say("the time after the last rallies"),
+    "leaflets_over": say("the time after the last leaflets"),
+    "debates_over": say("the time after the last debate"),
+    "polls_open": say("the time while polls are open"),
+    "before_close": say("the time before polls close"),
+    "before_last_close": say("the time before polls close in the whole country"),
+    "embargo_before": say("the embargo on poll results before voting day"),
+    "embargo_on_voting_day": say("the embargo on poll results on voting day"),
 }
 """Windows that the shipped books name; a book may name others in words of its own."""
 _REASONS = {
@@ -34,6 +47,8 @@ def provision(text: str) -> Inline:
 
 
 def _cited(part: str) -> Inline:
+    if part == "article not read":
+        return say("article not read")
     for start, say_it in _CITED.items():
         if part.startswith(start):
             return say_it(Foreign(part.removeprefix(start)))
