@@ -15,6 +15,7 @@ from dauys.reports.material import Law, Material
 from dauys.reports.messages import UNDETERMINED, Day, Foreign, Joined, say
 from dauys.reports.pages.findings import origin
 from dauys.reports.selection import Selection
+from dauys.reports.terms import NOBODY_LOOKED
 
 PATH = "rules.html"
 COUNTS = ("tested", "found", "to-decide", "exempt", "untested")
@@ -79,9 +80,14 @@ def _table(law: Law, material: Material, book: FigureBook) -> Table:
 
 
 def counts(rule: Rule, book: FigureBook) -> tuple[Inline, ...]:
-    """What a rule tested, found, left open, spared and could not test."""
+    """What a rule tested, found, left open, spared and could not test; of a rule that tested nothing it is not
+    known what it would have found, which is no zero."""
     where = Selection(rule_id=rule.id)
-    return tuple(book.figure(f"rule.{{rule_id}}.{name}", where) for name in COUNTS)
+    names = {name: f"rule.{{rule_id}}.{name}" for name in COUNTS}
+    unknown = () if book.value(names["tested"], where) else ("found", "to-decide")
+    return tuple(
+        NOBODY_LOOKED if name in unknown else book.figure(figure, where) for name, figure in names.items()
+    )
 
 
 def why(test: Mapping[str, Any]) -> Inline:
