@@ -168,7 +168,8 @@ def findings_seen(
 
 def _lines(tables: Path, name: str) -> list[dict[str, Any]]:
     """The rows of one table of a bundle."""
-    return [json.loads(line) for line in (tables / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    with (tables / f"{name}.jsonl").open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
 
 
 def _doubtful() -> int:
