@@ -80,8 +80,10 @@ def _table(law: Law, material: Material, book: FigureBook) -> Table:
 
 
 def counts(rule: Rule, book: FigureBook) -> tuple[Inline, ...]:
-    """What a rule tested, found, left open, spared and could not test; of a rule that tested nothing it is not
-    known what it would have found, which is no zero."""
+    """What a rule tested, found, left open, spared and could not test.
+
+    Of a rule that tested nothing it is not known what it would have found, which is no zero.
+    """
     where = Selection(rule_id=rule.id)
     names = {name: f"rule.{{rule_id}}.{name}" for name in COUNTS}
     unknown = () if book.value(names["tested"], where) else ("found", "to-decide")
