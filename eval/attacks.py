@@ -288,7 +288,8 @@ insider who has the database and the real signing key.
 |---|---:|---:|---:|"""
 TAIL = """
 The right-hand column is why a ledger needs witnesses: against whoever has the key and the patience, a home
-cannot vouch for itself. What is missed *in part* are moments of acts, changed in ledger and outbox alike.
+cannot vouch for itself. What is missed *in part* is the moment or the order of acts, changed in
+ledger and outbox alike.
 
 The last row is the window: what came after the newest checkpoint that anyone outside has kept can be told
 anew unseen, with a checkpoint too. Sealing signs every 100 entries or 60 seconds at the latest; witnesses
