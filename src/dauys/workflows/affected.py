@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from dauys.domain.errors import DauysError
@@ -11,62 +12,65 @@ if TYPE_CHECKING:
     import polars as pl
 
     from dauys.reports import Material
-    from dauys.reports.figures import Figure
 
 _NAMED = {"airings": "sighting_id", "appearances": "id"}
 """Table → the column that names an airing by its sighting."""
 
 
-class Affected:
-    """What the report of the connected home would be made of; computed once it is asked for."""
+def affected(objects: Collection[str]) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """sha256 of each object → ids of the airings and of the figures that rest on it.
 
-    def __init__(self) -> None:
-        self._material: Material | None = None
-        self._figures: tuple[Figure, ...] = ()
+    The report of the connected home is composed for it, once; no figures where none can be made.
+    """
+    from dauys.db.selectors.airings import airings_frame
+    from dauys.db.selectors.audit_vault import sighted_in
 
-    def by(self, sha256: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Ids of the airings and figures that rest on that object; no figures where none can be made."""
-        from dauys.db.selectors.airings import airings_frame
-        from dauys.db.selectors.audit_vault import sighted_in
+    if not objects:
+        return {}
+    stand = airings_frame()["sighting_id"].to_list()
+    airings = {sha256: _among(stand, sighted_in(sha256)) for sha256 in objects}
+    figures = _figures_over({airing for found in airings.values() for airing in found})
+    return {sha256: (found, _joined(found, figures)) for sha256, found in airings.items()}
 
-        sighted = sighted_in(sha256)
-        stand = airings_frame()["sighting_id"].to_list() if sighted else []
-        airings = tuple(one for one in stand if one in sighted)
-        return airings, tuple(self._figures_of(set(airings))) if airings else ()
 
-    def _figures_of(self, airings: set[str]) -> Iterable[str]:
-        """Figures among whose rows one of these airings stands."""
-        from dauys.reports.rows_behind import RowsBehind, behind
+def _among(stand: Collection[str], sighted: set[str]) -> tuple[str, ...]:
+    return tuple(airing for airing in stand if airing in sighted)
 
-        if not self._compute():
-            return
-        assert self._material
-        used: dict[str, set[str]] = {}
-        sources = {}
-        for figure in self._figures:
-            source = behind(figure.definition, self._material.definitions)
-            if source.table in _NAMED:
-                sources[figure.id] = source, figure.where
-                used.setdefault(source.table, set()).update({*source.conditions, *figure.where.columns})
-        rows = {name: RowsBehind(name, self._rows(name, airings), columns) for name, columns in used.items()}
-        for name, (source, where) in sources.items():
-            if rows[source.table].find(source, where, 1).count:
-                yield name
 
-    def _rows(self, table: str, airings: set[str]) -> pl.DataFrame:
-        assert self._material
-        frame = self._material.tables[table]
-        return frame.filter(frame[_NAMED[table]].is_in(sorted(airings)))
+def _joined(airings: Collection[str], figures: Mapping[str, list[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(figure for airing in airings for figure in figures.get(airing, ())))
 
-    def _compute(self) -> bool:
-        """False where the registers as they stand make no report."""
-        from dauys.reports import build
-        from dauys.workflows.report_material import gather
 
-        if self._material is None:
-            try:
-                self._material = gather()
-            except DauysError:
-                return False
-            self._figures = tuple(build(self._material).figures.values())
-        return True
+def _figures_over(airings: set[str]) -> dict[str, list[str]]:
+    """Airing → ids of the figures among whose rows it stands."""
+    from dauys.reports import build
+    from dauys.reports.rows_behind import RowsBehind, behind
+    from dauys.workflows.report_material import gather
+
+    if not airings:
+        return {}
+    try:
+        material = gather()
+    except DauysError:
+        return {}
+    used: defaultdict[str, set[str]] = defaultdict(set)
+    sources = {}
+    for figure in build(material).figures.values():
+        source = behind(figure.definition, material.definitions)
+        if source.table in _NAMED:
+            sources[figure.id] = source, figure.where
+            used[source.table] |= {*source.conditions, *figure.where.columns}
+    frames = {name: _rows(material, name, airings) for name in used}
+    rows = {name: RowsBehind(name, frames[name], columns) for name, columns in used.items()}
+    over: defaultdict[str, list[str]] = defaultdict(list)
+    for name, (source, where) in sources.items():
+        frame = frames[source.table]
+        places = rows[source.table].find(source, where, frame.height).places
+        for airing in frame[places][_NAMED[source.table]].unique(maintain_order=True):
+            over[airing].append(name)
+    return over
+
+
+def _rows(material: Material, table: str, airings: set[str]) -> pl.DataFrame:
+    frame = material.tables[table]
+    return frame.filter(frame[_NAMED[table]].is_in(sorted(airings)))

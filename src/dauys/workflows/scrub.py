@@ -34,18 +34,17 @@ class Scrubbed:
 def scrub(home: CampaignHome, budget_s: float, now_ms: int, elapsed_s: Callable[[], float]) -> Scrubbed:
     """Reads objects until the budget is used up, at least one; elapsed_s: seconds since it began."""
     from dauys.db.selectors import audit_vault
-    from dauys.workflows.affected import Affected
-    from dauys.workflows.verify_home import wrong_object
+    from dauys.workflows.verify_home import faults_of, wrong_object
 
-    wanted, affected, path = audit_vault.objects(), Affected(), home.folder / STATE
+    wanted, path = audit_vault.objects(), home.folder / STATE
     read_ms = {sha256: when for sha256, when in _state(path).items() if sha256 in wanted}
-    faults: list[Fault] = []
+    wrong: dict[str, str] = {}
     read, kept_s = 0, 0.0
     for sha256 in sorted(wanted, key=lambda one: (read_ms.get(one, -1), one)):
         if read and elapsed_s() >= budget_s:
             break
-        if fault := wrong_object(home, sha256, wanted[sha256], affected):
-            faults.append(fault)
+        if said := wrong_object(home, sha256):
+            wrong[sha256] = said
         else:
             read_ms[sha256] = now_ms  # one that is damaged stays first in line until it is mended
         read += 1
@@ -54,7 +53,7 @@ def scrub(home: CampaignHome, budget_s: float, now_ms: int, elapsed_s: Callable[
             _keep(path, read_ms)
     _keep(path, read_ms)
     oldest = min((read_ms.get(one, -1) for one in wanted), default=-1)
-    return Scrubbed(read, len(wanted), None if oldest < 0 else oldest, tuple(faults))
+    return Scrubbed(read, len(wanted), None if oldest < 0 else oldest, tuple(faults_of(wrong, wanted)))
 
 
 def _state(path: Path) -> dict[str, int]:

@@ -7,7 +7,7 @@ found. What a killed command may leave (an entry that waits, an object without i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from dauys.domain.faults import Fault, Part
 from dauys.workflows.verify_ledger import wrong_ledger
 
 if TYPE_CHECKING:
-    from dauys.workflows.affected import Affected
     from dauys.workflows.home import CampaignHome
 
 Watch = Callable[[str, int, int], None]
@@ -89,13 +88,13 @@ def _database(watch: Watch) -> Iterator[Fault]:
 def wrong_vault(home: CampaignHome, watch: Watch) -> Iterator[Fault]:
     """Objects that are missing or changed, with what rests on them; what no row refers to is a notice."""
     from dauys.db.selectors import audit_vault
-    from dauys.workflows.affected import Affected
 
-    wanted, affected = audit_vault.objects(), Affected()
-    for number, (sha256, rows) in enumerate(sorted(wanted.items()), 1):
-        if fault := wrong_object(home, sha256, rows, affected):
-            yield fault
+    wanted, wrong = audit_vault.objects(), dict[str, str]()
+    for number, sha256 in enumerate(sorted(wanted), 1):
+        if said := wrong_object(home, sha256):
+            wrong[sha256] = said
         watch(Part.VAULT, number, len(wanted))
+    yield from faults_of(wrong, wanted)
     folder = home.folder / "vault"
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -103,14 +102,24 @@ def wrong_vault(home: CampaignHome, watch: Watch) -> Iterator[Fault]:
             yield from _unreferred(home, path, name, wanted)
 
 
-def wrong_object(home: CampaignHome, sha256: str, rows: list[str], affected: Affected) -> Fault | None:
-    """What is wrong with one object, if anything. rows: what refers to it."""
+def wrong_object(home: CampaignHome, sha256: str) -> str:
+    """What is wrong with one object of the vault; empty where it is as its name says."""
     try:
         home.vault.verify(sha256)
     except (EvidenceError, OSError, ValueError) as cause:
-        airings, figures = affected.by(sha256)
-        return Fault(Part.VAULT, f"vault/{sha256} ({'; '.join(rows)})", str(cause), airings, figures)
-    return None
+        return str(cause)
+    return ""
+
+
+def faults_of(wrong: Mapping[str, str], rows: Mapping[str, list[str]]) -> Iterator[Fault]:
+    """The faults of wrong objects, with what refers to each (`rows`) and what rests on it."""
+    from dauys.workflows.affected import affected
+
+    resting = affected(wrong.keys())
+    for sha256, said in wrong.items():
+        airings, figures = resting[sha256]
+        place = f"vault/{sha256} ({'; '.join(rows[sha256])})"
+        yield Fault(Part.VAULT, place, said, airings, figures)
 
 
 def _unreferred(home: CampaignHome, path: Path, name: str, wanted: dict[str, list[str]]) -> Iterator[Fault]:
