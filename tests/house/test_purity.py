@@ -10,7 +10,8 @@ from tests.house.tree import PACKAGE, modules, rooms
 
 SHIPPED = {PACKAGE / "reports/bundle" / name for name in ("verify.py", "verify_rules.py")}
 """Programs that travel in every bundle and are never imported: they read files, which is their work."""
-MODULES = [(room, path) for room, folder in rooms().items() for path in modules(folder) if path not in SHIPPED]
+ROOMS = ((room, path) for room, folder in rooms().items() for path in modules(folder))
+MODULES = [(room, path) for room, path in ROOMS if path not in SHIPPED]
 
 
 @pytest.mark.parametrize(("room", "path"), MODULES, ids=lambda value: getattr(value, "stem", value))
