@@ -127,6 +127,16 @@ def test_what_cannot_be_erased_is_refused(own: CampaignHome) -> None:
     assert bytes_with(own, CANARY)
 
 
+def test_an_erasure_of_older_changes_tells_the_ledger_of_none(own: CampaignHome) -> None:
+    """What the ledger never committed to is erased too, and is not counted among what it committed to."""
+    sql("UPDATE dauys_change SET salt = NULL, commitment = NULL, entry_id = NULL")
+    done = erase(own, "campaigners", "c1", (), ERASING)
+    assert (done.cells, done.changes) == (1, 2)
+    assert bytes_with(own, CANARY) == []
+    (told,) = [entry for entry in Log(own.ledger).entries() if b'"kind":"erasure"' in entry]
+    assert b'"body":{"cells":1,"n":0,"register":"campaigners"}' in told
+
+
 def test_a_change_older_than_the_ledger_can_be_erased_and_nothing_else(own: CampaignHome) -> None:
     """Without salt, commitment and entry, `fields` may be emptied; every other change is refused."""
     from dauys.db.models import Change

@@ -47,15 +47,17 @@ def erase_cells(register: Register, row: str, attributes: Collection[str], act: 
         stored = _row(model, register, row)
         cells = [name for name in attributes if stored[name] not in ("", ERASED)]
         held = _holding(register.name, row, attributes)
-        words = {stored[name] for name in cells} | {word for _, words in held for word in words}
+        words = {stored[name] for name in cells} | {word for words in held.values() for word in words}
         if not cells and not held:
             return Erasure(0, 0, frozenset())
         after = {**stored, **{name: empty[name] for name in attributes}}
         model.objects.filter(pk=stored["pk"]).update(**{name: empty[name] for name in attributes})
-        Change.objects.filter(pk__in=[key for key, _ in held]).update(fields={}, salt=None)
+        holding = Change.objects.filter(pk__in=list(held))
+        n_committed = holding.exclude(commitment=None).count()  # the ledger knows nothing of older ones
+        holding.update(fields={}, salt=None)
         kept = {name: value for name, value in after.items() if name != "pk"}
         history.add_changes(act, register.name, [history.addition(act, register.name, row, kept)])
-        body = {"cells": len(cells), "n": len(held), "register": register.name}
+        body = {"cells": len(cells), "n": n_committed, "register": register.name}
         post(Post(EntryKind.ERASURE, register.name, act.at_ms, body))
     return Erasure(len(cells), len(held), frozenset(words))
 
@@ -89,9 +91,9 @@ def _row(model: Any, register: Register, row: str) -> dict[str, Any]:  # noqa: A
     raise LookupError(row)
 
 
-def _holding(register: str, row: str, attributes: Collection[str]) -> list[tuple[int, set[str]]]:
+def _holding(register: str, row: str, attributes: Collection[str]) -> dict[int, set[str]]:
     """The changes of the row in which one of these attributes has, or had, a content; with the contents."""
-    found = []
+    found: dict[int, set[str]] = {}
     for change in Change.objects.filter(register=register, row=row).order_by("pk"):
         words = {
             value
@@ -100,5 +102,5 @@ def _holding(register: str, row: str, attributes: Collection[str]) -> list[tuple
             if value not in (None, "", ERASED)
         }
         if words:
-            found.append((change.pk, words))
+            found[change.pk] = words
     return found
