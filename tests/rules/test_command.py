@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,7 +116,7 @@ def test_show_prints_the_rules_and_the_text_of_one(tmp_path: Path, dauys_in: Dau
 
 
 def test_copy_needs_a_home_and_overwrites_nothing(tmp_path: Path, dauys_in: Dauys) -> None:
-    """A copied book is the shipped one, byte for byte, and stays what was made of it."""
+    """A copied book is the shipped one, byte for byte, writable, and stays what was made of it."""
     with pytest.raises(CampaignHomeError):
         dauys_in("copy", "kz-2021")
     home = tmp_path / "home"
@@ -125,5 +126,7 @@ def test_copy_needs_a_home_and_overwrites_nothing(tmp_path: Path, dauys_in: Dauy
     assert dauys_in("copy", "kz-2021").exit_code == 0
     assert find_book("kz-2021", home).sha256 == shipped.sha256
     assert find_book("kz-2021", home).cases == shipped.cases
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (home / "rulebooks/kz-2021").iterdir()}
+    assert modes == {0o644}
     with pytest.raises(WrongUse, match="is there already"):
         dauys_in("copy", "kz-2021")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dauys.rules import Result
     from dauys.workflows.rules_books import BookFiles
     from dauys.workflows.rules_check import Checked
+    from dauys.workflows.rules_shift import Shift
 
 
 @click.group
@@ -84,6 +85,49 @@ def copy(home: Path, book: str) -> None:
     folder = copy_book(book, home)
     click.echo(f"Change {folder / 'rules.yaml'} and {folder / 'cases.yaml'}, then run:")
     click.echo(f"  dauys --home {home} rules check {folder.name}")
+
+
+@command.command
+@click.argument("book")
+@click.option("--window", required=True, metavar="NAME", help="The window of BOOK that was moved.")
+@click.option("--days", required=True, type=int, metavar="N", help="By how many days; -1: a day earlier.")
+@click.option("--write", is_flag=True, help="Write cases.yaml; without it the change is only shown.")
+@click.pass_context
+def shift(ctx: click.Context, book: str, window: str, days: int, write: bool) -> None:
+    """After a window of BOOK was moved: moves the acts of the cases that fail now by the same DAYS.
+
+    Only failing cases of rules that use the window are touched, and of them only those that pass then, with
+    what they expect unchanged but for its dates. Exit status 0 only where none is left to be mended by hand.
+    """
+    from dauys.workflows.rules_books import find_book
+    from dauys.workflows.rules_shift import shift as shifted
+    from dauys.workflows.rules_shift import write_cases
+
+    files = find_book(book, ctx.obj)
+    made = shifted(files, window, days)
+    _tell_change(made)
+    if write and made.moved:
+        write_cases(files, made.cases)
+    click.echo(f"cases {'moved' if write else 'that would be moved'} by {days} days: {len(made.moved)}")
+    for case in made.left:
+        click.echo(f'mend by hand: {case.rule}, line {case.line}: "{case.name}"')
+    if made.moved and not write:
+        click.echo("Nothing is written yet: read each title beside its dates, then add --write")
+    ctx.exit(1 if made.left else 0)
+
+
+def _tell_change(made: Shift) -> None:
+    """Each case's title above its lines, old and new: whether the sentence stays true, people say."""
+    titles = {case.line: case for case in made.moved}
+    starts = sorted(titles, reverse=True)
+    told = 0
+    for number, old, new in made.changes:
+        start = next(line for line in starts if line < number)
+        if start != told:
+            click.echo(f'{titles[start].rule}, line {start}: "{titles[start].name}"')
+            told = start
+        click.echo(f"    {old}")
+        click.echo(f"    → {new}")
 
 
 def _origin(files: BookFiles) -> str:

@@ -9,6 +9,9 @@ from dauys.evidence.files import write_whole
 from dauys.workflows.home import read_home
 from dauys.workflows.rules_books import CASES, HOME, RULES, find_book, rules_folder
 
+EDITABLE = 0o644
+"""The owner changes a rule book's texts; what `write_whole` makes is read-only, as evidence has to be."""
+
 
 def copy_book(name: str, home: Path) -> Path:
     """Writes the book and its cases below the home's `rulebooks/`; returns their folder.
@@ -24,4 +27,5 @@ def copy_book(name: str, home: Path) -> Path:
     for file_name, text in ((CASES, files.cases), (RULES, files.rules)):
         if text:
             write_whole(folder / file_name, text.encode())
+            (folder / file_name).chmod(EDITABLE)
     return folder
