@@ -128,9 +128,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("body", ""), _negated=True), name="outbox_has_body"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("position__isnull", True), ("position__gte", 0), _connector="OR"
-                        ),
+                        condition=models.Q(("position__isnull", True), ("position__gte", 0), _connector="OR"),
                         name="outbox_position",
                     ),
                 ],
