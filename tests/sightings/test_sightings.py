@@ -155,6 +155,9 @@ def test_versions_that_cannot_be_told_apart_are_named() -> None:
         (match(heard=(0, 3000), nats=5, length_ms=3000), "accepted"),
         (replace(match(nats=0), votes=10), "faint"),
         (match(heard=(0, 6000), covered=60), "under another sound"),
+        (match(nats=2, covered=60), "faint"),
+        (match(nats=3, covered=60), "accepted"),
+        (replace(match(nats=2, covered=60), swing_db=2.0), "accepted"),
         (match(holes=((3000, 5000), (7000, 9000), (12_000, 14_000))), "do not agree"),
     ],
 )

@@ -10,6 +10,9 @@ PRESENT_MS_MIN = 4_800
 which another spot over the same music ends with too: a person listens."""
 WHOLE_SHARE, WHOLE_MS_MIN = 0.9, 2_500
 NATS_MIN, NATS_PER_VOTE = 60, 2
+OVERLAPPED_NATS_MIN = 30
+"""A second of a spot that shows beside another sound. Under speech airings show four times this much and more;
+other music of the same score, which chance lays along the spot, shows a fifth of it."""
 LONGEST_MS_MIN = 8_000
 CONTRADICTED_NATS, CONTRADICTED_SHARE_MAX = -25, 0.2
 DROWNED_NATS = -40
@@ -25,6 +28,8 @@ def standing(airing: Piece) -> str:
         return "short"
     if airing.present_ms < airing.spot_length_ms // 2 and is_overlapped(airing):
         return "covered"
+    if is_overlapped(airing) and airing.nats * 1000 < OVERLAPPED_NATS_MIN * airing.present_ms:
+        return "faint"
     if max(0, airing.nats) + NATS_PER_VOTE * airing.votes < NATS_MIN:
         return "faint"
     if contradicted_share(airing) > CONTRADICTED_SHARE_MAX or (
