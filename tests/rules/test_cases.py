@@ -65,13 +65,17 @@ def test_each_difference_is_told(keys: str, differs: str) -> None:
 
 
 def test_a_finding_is_told_by_the_clock_that_decided() -> None:
-    """The trace shows the window and the act in local time, to the millisecond."""
-    (finding,) = rules.run(case("expect: none"), BOOK).found
-    assert trace_lines(finding) == [
+    """The trace shows whom it concerns, and the window and the act in local time, to the millisecond."""
+    half_minute = "2021-01-09 00:00:00.000 Asia/Qyzylorda to 2021-01-09 00:00:30.000 Asia/Qyzylorda"
+    of = case("expect: none", f"{AIRING}, outlets: [{{id: west, name_en: West Radio}}]")
+    (finding,) = rules.run(of, BOOK).found
+    assert trace_lines(finding, BOOK.rules[0], of.brought) == [
         "R1.airings.a: breach, art. 1, interval_ban.inside",
-        "found: 2021-01-09 00:00:00.000 Asia/Qyzylorda to 2021-01-09 00:00:30.000 Asia/Qyzylorda",
-        "start: 2021-01-09 00:00:00.000 Asia/Qyzylorda",
-        "end: 2021-01-09 00:00:30.000 Asia/Qyzylorda",
+        "rule: A rule",
+        "mark: N, read for a neighbouring election or version",
+        "outlet: west (West Radio)",
+        "contestant: c1",
+        f"aired, all of it inside the window: {half_minute}",
         "window: silence",
         "window start: 2021-01-09 00:00:00.000 Asia/Qyzylorda",
         "window end: 2021-01-11 00:00:00.000 Asia/Qyzylorda",
@@ -79,6 +83,27 @@ def test_a_finding_is_told_by_the_clock_that_decided() -> None:
         "zone: Asia/Qyzylorda",
         "zones inside: Asia/Qyzylorda",
     ]
+
+
+def test_an_act_that_is_inside_in_part_shows_both_times() -> None:
+    """Which time is the act's and which the part that the window holds is said."""
+    of = case("expect: none", AIRING.replace("2021-01-09 00:00", "2021-01-08 23:59:50"))
+    (finding,) = rules.run(of, BOOK).found
+    lines = trace_lines(finding, BOOK.rules[0], of.brought)
+    assert "aired: 2021-01-08 23:59:50.000 Asia/Qyzylorda to 2021-01-09 00:00:20.000 Asia/Qyzylorda" in lines
+    part = "2021-01-09 00:00:00.000 Asia/Qyzylorda to 2021-01-09 00:00:20.000 Asia/Qyzylorda"
+    assert f"inside the window: {part}" in lines
+
+
+def test_a_mistake_of_every_case_is_told_twenty_times_and_counted() -> None:
+    """One cause does not bury the others."""
+    cases = "".join(f"  - {{case: it {n}, rule: R1, expect: none, hint: x}}\n" for n in range(30))
+    with pytest.raises(RuleBookError) as refused:
+        rules.read_cases(f"cases:\n{cases}  - {{case: other, rule: R9, expect: none}}\n", "c", BOOK)
+    *first, other, more = refused.value.problems
+    assert len(first) == 20
+    assert "there is no rule 'R9'" in other
+    assert more.startswith("c: … and 10 more: there is no key 'hint' here")
 
 
 @pytest.mark.parametrize(
@@ -156,3 +181,37 @@ def test_a_case_of_a_rule_that_is_not_there_and_a_name_used_twice() -> None:
         "cases.yaml:3:",
     ]
     assert "there is no rule 'R9'; the book has: R1" in refused.value.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            "airings: [{id: a, outlet: wset}]",
+            'there is no outlet "wset" in the case or its situation (did you mean "west"?); there are: ',
+        ),
+        ("airings: [{id: a, contestant: c9}]", 'there is no contestant "c9" in the case'),
+        ("contestants: [{id: c3, contest: q}]", 'there is no contest "q" in the case'),
+        ("spots: [{id: s1}], airings: [{id: a, spot: s2}]", 'there is no spot "s2" in the case'),
+        ("channels: [{id: one}], airings: [{id: a, channel: two}]", 'there is no channel "two"'),
+    ],
+)
+def test_an_id_that_nobody_has_is_named_with_those_there_are(given: str, said: str) -> None:
+    """A misspelt outlet would be tested as a row without zone and medium, and nobody would see it."""
+    with pytest.raises(RuleBookError) as refused:
+        case("expect: none", given)
+    (problem,) = refused.value.problems
+    assert said in problem
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        'airings: [{id: a, outlet: ""}]',
+        "outlets: [{id: north}], airings: [{id: a, outlet: north}]",
+        "airings: [{id: a, channel: one}]",
+    ],
+)
+def test_ids_may_be_unknown_the_cases_own_or_of_a_table_that_it_does_not_have(given: str) -> None:
+    """`""` says that it is not known; where there are no channels at all the id only tells rows apart."""
+    assert case("expect: none", given).name == "it"

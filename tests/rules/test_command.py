@@ -55,9 +55,16 @@ def test_a_book_whose_cases_pass(tmp_path: Path, dauys_in: Dauys) -> None:
 
 
 def test_a_book_whose_cases_fail(tmp_path: Path, dauys_in: Dauys) -> None:
-    """What was expected, what was found and why, and the exit status says it too."""
+    """One line says what was expected and found, --trace why, and the exit status says it too."""
     folder = book_in(tmp_path / "nowhere", f"{CASES}    expect: [{{row: b}}]\n")
-    done = dauys_in("check", str(folder))
+    first, hint, last = dauys_in("check", str(folder)).output.splitlines()
+    assert first == (
+        'FAILS: R1, line 10: "a spot in the silence": '
+        "expected and not found: a finding (row b); found and not expected: R1.airings.a (breach)"
+    )
+    assert hint.startswith("Add --trace")
+    assert last.startswith("nowhere: 0 of 1 cases pass")
+    done = dauys_in("check", str(folder), "--trace")
     assert done.exit_code == 1
     for line in (
         'FAILS: R1, line 10: "a spot in the silence"',

@@ -61,13 +61,15 @@ def test_what_is_not_mended_by_that_is_left_and_named(tmp_path: Path) -> None:
 
 
 def test_a_contests_own_days_stay() -> None:
-    """The law moves a window, not the day of the vote nor the register's own times."""
+    """The law moves a window, never the day of the vote, and the register's times only when told."""
     said = (
         "- case: it\n"
         '  contests: [{voting_day: 2021-01-10, silence_start: "2021-01-08 00:00 UTC"}]\n'
         "  posted_on: 2021-01-01\n"
     )
-    assert shifted(said, [1], [1], -1) == said.replace("2021-01-01", "2020-12-31")
+    acts = said.replace("2021-01-01", "2020-12-31")
+    assert shifted(said, {1: False}, [1], -1) == acts
+    assert shifted(said, {1: True}, [1], -1) == acts.replace("2021-01-08", "2021-01-07")
 
 
 def test_the_command_shows_first_and_writes_when_told(tmp_path: Path) -> None:

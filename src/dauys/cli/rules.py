@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from dauys.domain.law import RuleBook
     from dauys.rules import Result
     from dauys.workflows.rules_books import BookFiles
     from dauys.workflows.rules_check import Checked
     from dauys.workflows.rules_shift import Shift
+
+_SHORT = 100
+"""Characters of one difference in the line of a case that fails."""
 
 
 @click.group
@@ -57,7 +62,7 @@ def show(home: Path, book: str, rule: str | None) -> None:
 @command.command
 @click.argument("book", required=False)
 @click.option("--rule", default="", metavar="ID", help="Run the cases of this rule only.")
-@click.option("--trace", is_flag=True, help="Show the findings of cases that pass, too.")
+@click.option("--trace", is_flag=True, help="Show what was found and why, for cases that pass, too.")
 @click.pass_context
 def check(ctx: click.Context, book: str | None, rule: str, trace: bool) -> None:
     """Runs the cases of BOOK (an id, a folder or a file); without one, of every book.
@@ -136,30 +141,47 @@ def _origin(files: BookFiles) -> str:
 
 def _tell(files: BookFiles, checked: Checked, *, with_all: bool) -> None:
     for result in checked.results:
-        if result.differs or with_all:
-            _tell_case(result)
+        if with_all:
+            _tell_case(result, checked.book)
+        elif result.differs:
+            click.echo(f"{_title(result)}: {_short(result.differs)}")
     for rule in checked.without_case:
         click.echo(f"{checked.book.id}: the rule {rule} has no case")
     total, bad = len(checked.results), len(checked.failed)
+    if bad and not with_all:
+        click.echo("Add --trace, and --rule ID for one rule, to see what was found and why")
     click.echo(f"{checked.book.id}: {total - bad} of {total} cases pass ({_origin(files)})")
 
 
-def _tell_case(result: Result) -> None:
-    from dauys.rules.telling import trace_lines
-
+def _title(result: Result) -> str:
     case = result.case
     verdict = "FAILS" if result.differs else "passes"
     rule = f"{case.rule}, " if case.rule else ""
-    click.echo(f'{verdict}: {rule}line {case.line}: "{case.name}"')
+    return f'{verdict}: {rule}line {case.line}: "{case.name}"'
+
+
+def _short(differs: Sequence[str]) -> str:
+    """The first two differences, each cut where it becomes long."""
+    told = "; ".join(one if len(one) <= _SHORT else f"{one[: _SHORT - 1]}…" for one in differs[:2])
+    return f"{told}; and {len(differs) - 2} more" if len(differs) > 2 else told
+
+
+def _tell_case(result: Result, book: RuleBook) -> None:
+    from dauys.rules.telling import trace_lines
+
+    of = {rule.id: rule for rule in book.rules}
+    click.echo(_title(result))
     for line in result.differs:
         click.echo(f"    {line}")
     for finding in result.found:
-        head, *lines = trace_lines(finding)
+        head, *lines = trace_lines(finding, of[finding["rule_id"]], result.case.brought)
         click.echo(f"    {head}")
         for line in lines:
             click.echo(f"        {line}")
     if result.differs:
         for row in result.tests:
+            if not any(row[name] for name in ("tested", "exempt", "untested")):
+                continue
             why = f" ({row['why_untested']})" if row["why_untested"] else ""
             counts = f"{row['tested']} tested, {row['exempt']} exempt, {row['untested']} untested{why}"
             click.echo(f"    {row['rule_id']}: {counts}")

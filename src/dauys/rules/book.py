@@ -13,7 +13,7 @@ from dauys.domain.names import Names
 from dauys.rules.grammar import book_keys, rule_keys
 from dauys.rules.schema import UNKNOWN, WRONG, Place, Shape, Value
 from dauys.rules.ten_kinds import KINDS
-from dauys.rules.written import Problems, Written, written
+from dauys.rules.written import Problems, Written, complaints, written
 
 _MARKS = tuple(Mark)
 
@@ -24,7 +24,7 @@ def read_book(text: str, file_name: str) -> RuleBook:
     tree = written(text, problems)
     read = WRONG if tree is None else book_keys(_Rules()).read(tree, _place(tree, problems))
     if problems:
-        raise RuleBookError([f"{file_name}:{line}: {said}" for line, said in sorted(problems)])
+        raise RuleBookError(complaints(file_name, problems))
     assert isinstance(read, dict)
     return book_of(read)
 

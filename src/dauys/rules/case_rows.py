@@ -62,7 +62,7 @@ def _row(table: str, node: Written, number: int, at: Place) -> dict[str, Any]:
         return {}
     row: dict[str, Any] = {}
     for key, value in node.value.items():
-        column = _column(table, key)
+        column = column_of(table, key)
         if column is None:
             columns = ", ".join(TABLES[table])
             at.wrong(value, f"the table {table} has no column {key!r}; it has: {columns}")
@@ -74,8 +74,10 @@ def _row(table: str, node: Written, number: int, at: Place) -> dict[str, Any]:
     return row
 
 
-def _column(table: str, key: str) -> str | None:
-    """The column that a short name means."""
+def column_of(table: str, key: str) -> str | None:
+    """The column that a short name means; None where the table, if there is one, has none such."""
+    if table not in TABLES:
+        return None
     if key == "id" and len(keys := row_keys(table)) == 1:
         return keys[0]
     return next((key + ending for ending in _ENDINGS if key + ending in TABLES[table]), None)

@@ -14,12 +14,13 @@ from typing import Any
 from dauys.domain.errors import RuleBookError
 from dauys.domain.law import FindingLevel, RuleBook
 from dauys.rules.brought import Brought
+from dauys.rules.case_ids import check_ids
 from dauys.rules.case_rows import HOW_TO_WRITE, GivenRows, Rows, compiled, number_of
 from dauys.rules.judgement import test_rules
 from dauys.rules.matter import Matter
 from dauys.rules.schema import TEXT, WRONG, Each, Either, Field, Keys, Place, Text, Truth, Value, Whole, Word
 from dauys.rules.telling import wall
-from dauys.rules.written import Problems, Written, written
+from dauys.rules.written import Problems, Written, complaints, written
 
 _COLUMNS = {
     "rule": "rule_id",
@@ -139,8 +140,10 @@ def read_cases(text: str, file_name: str, book: RuleBook) -> tuple[Case, ...]:
         words="file of cases",
     )
     read = WRONG if tree is None else of_file.read(tree, Place(problems))
+    if tree is not None:
+        check_ids(tree, problems)
     if problems:
-        raise RuleBookError([f"{file_name}:{line}: {said}" for line, said in sorted(problems)])
+        raise RuleBookError(complaints(file_name, problems))
     assert isinstance(read, dict)
     return tuple(_case(one, read["situation"]) for one in read["cases"])
 

@@ -7,6 +7,8 @@ are refused: a rule book needs none, and aliases let a small file grow without b
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -15,6 +17,9 @@ import yaml
 
 CHARACTERS_MAX = 2_000_000
 DEPTH_MAX = 24
+LIKE_MAX = 20
+_SUBJECT = re.compile(r'^(?:case ".*?"|rule [^:]+): ')
+_NUMBER = re.compile(r"\d+")
 _NOTHING = frozenset({"", "~", "null"})
 
 _Event: TypeAlias = Any
@@ -65,6 +70,26 @@ def written(text: str, problems: Problems) -> Written | None:
     except yaml.YAMLError as cause:
         problems.append((1, f"this is not YAML: {str(cause).splitlines()[0]}"))
     return None
+
+
+def complaints(file_name: str, problems: Problems) -> list[str]:
+    """The problems in the order of the file, of like ones the first LIKE_MAX and how many more there are.
+
+    Alike are those that say the same of other cases, rules and numbers: one cause, read once.
+    """
+    told, like = [], Counter[str]()
+    for line, said in sorted(problems):
+        kind = _kind(said)
+        like[kind] += 1
+        if like[kind] <= LIKE_MAX:
+            told.append(f"{file_name}:{line}: {said}")
+    more = ((kind, count - LIKE_MAX) for kind, count in like.items() if count > LIKE_MAX)
+    return told + [f"{file_name}: … and {count} more: {kind}" for kind, count in more]
+
+
+def _kind(said: str) -> str:
+    """The complaint without its subject, numbers left out."""
+    return _NUMBER.sub("…", _SUBJECT.sub("", said))
 
 
 class _Tree:

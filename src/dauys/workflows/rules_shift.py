@@ -49,11 +49,19 @@ def shift(files: BookFiles, window: str, days: int) -> Shift:
     cases = _cases(files, files.cases, book)
     lines = [case.line for case in cases]
     failing = [case for case in cases if case.rule in users and rules.run(case, book).differs]
-    text = shifted(files.cases, [case.line for case in failing], lines, days)
-    now = {case.line: case for case in _cases(files, text, book)}
-    moved = tuple(case for case in failing if not rules.run(now[case.line], book).differs)
+    mended: dict[int, bool] = {}
+    for is_whole in (
+        False,
+        True,
+    ):  # the acts; where that is not enough, the case's own campaign end with them
+        tried = {case.line: is_whole for case in failing if case.line not in mended}
+        now = _cases(files, shifted(files.cases, tried, lines, days), book)
+        mended |= {
+            case.line: is_whole for case in now if case.line in tried and not rules.run(case, book).differs
+        }
+    moved = tuple(case for case in failing if case.line in mended)
     left = tuple(case for case in failing if case not in moved)
-    made = shifted(files.cases, [case.line for case in moved], lines, days)
+    made = shifted(files.cases, mended, lines, days)
     return Shift(made, _changes(files.cases, made), moved, left)
 
 
