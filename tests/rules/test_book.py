@@ -45,7 +45,7 @@ def test_the_status_of_a_book_is_its_weakest_mark() -> None:
     ("changed", "to", "said"),
     [
         ("during: silence", "during: silense",
-         '18: rule R1: terms.during: there is no window "silense"; the book has: silence'),
+         '18: rule R1: terms.during: there is no window "silense" (did you mean "silence"?); the book has:'),
         ("level: breach", "level: crime",
          "14: rule R1: level: 'crime' is not among: breach, indication, information"),
         ("kind: interval_ban", "kind: ban", "13: rule R1: kind: 'ban' is not among: interval_ban"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from dauys.domain.errors import RuleBookError
@@ -23,6 +25,8 @@ def read_book(text: str, file_name: str) -> RuleBook:
     problems: Problems = []
     tree = written(text, problems)
     read = WRONG if tree is None else book_keys(_Rules()).read(tree, _place(tree, problems))
+    if problems and tree is not None:
+        _misspelt(tree, problems)
     if problems:
         raise RuleBookError(complaints(file_name, problems))
     assert isinstance(read, dict)
@@ -30,10 +34,40 @@ def read_book(text: str, file_name: str) -> RuleBook:
 
 
 def _place(tree: Written, problems: Problems) -> Place:
-    """The top of the file; the names of windows are known from the start, so that rules may name them."""
+    """The top of the file; the names of windows and zones are known from the start: rules name them."""
     windows = tree.value.get("windows") if isinstance(tree.value, dict) else None
     names = tuple(windows.value) if windows and isinstance(windows.value, dict) else ()
-    return Place(problems, windows=names)
+    zones = tree.value.get("zones") if isinstance(tree.value, dict) else None
+    listed = zones.value if zones and isinstance(zones.value, tuple) else (zones,) if zones else ()
+    return Place(problems, windows=names, zones=tuple(one.text for one in listed if one.text))
+
+
+def _misspelt(tree: Written, problems: Problems) -> None:
+    """Complains of a window that no rule names while several name one like it that is not there.
+
+    Where one rule names it the mistake is as likely the rule's, and is told there.
+    """
+    windows = tree.value.get("windows") if isinstance(tree.value, dict) else None
+    defined = windows.value if windows and isinstance(windows.value, dict) else {}
+    named = Counter(_named(tree))
+    lacking = sorted(name for name, count in named.items() if count > 1 and name not in defined)
+    for name in defined.keys() - named.keys():
+        near = get_close_matches(name, lacking, n=1, cutoff=0.75)
+        if near:
+            said = f"windows: the book defines {name}, which no rule names; rules name {near[0]}"
+            problems.append((defined[name].key_line, said))
+
+
+def _named(node: Written) -> Iterator[str]:
+    """Every window that stands after a `during`."""
+    if isinstance(node.value, dict):
+        during = node.value.get("during")
+        if during and during.text:
+            yield during.text
+    below = node.value.values() if isinstance(node.value, dict) else node.value
+    for one in below if not isinstance(node.value, str) else ():
+        assert isinstance(one, Written)
+        yield from _named(one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +83,7 @@ class _Rules:
         read = []
         for number, one in enumerate(node.value, 1):
             name = _scalar(one, "id") or f"number {number}"
-            place = Place(at.problems, f"rule {name}", windows=at.windows)
+            place = Place(at.problems, f"rule {name}", windows=at.windows, zones=at.zones)
             if name in lines:
                 place.wrong(one, f"the id {name} stands twice, first in line {lines[name]}")
             lines.setdefault(name, one.line)

@@ -20,7 +20,7 @@ import polars as pl
 from dauys.domain.tables import TABLES
 from dauys.domain.zones import moment_ms, zone
 from dauys.rules.frames import framed
-from dauys.rules.schema import Place, Value
+from dauys.rules.schema import Place, Value, zone_complaint
 from dauys.rules.times import row_keys
 from dauys.rules.written import Written
 
@@ -94,7 +94,19 @@ def _cell(kind: str, node: Written, at: Place) -> Value:
         truth = {"true": True, "false": False}.get(node.text)
         return at.wrong(node, f"write true, false or null, not {node.form}") if truth is None else truth
     number = number_of(node.text)
-    return at.wrong(node, f"write {HOW_TO_WRITE}, not {node.form}") if number is None else number
+    return at.wrong(node, number_complaint(node, at)) if number is None else number
+
+
+def number_complaint(node: Written, at: Place) -> str:
+    """Why a value is no number, time or length: its zone, its hour or its day, where it looks like a time."""
+    clock = _CLOCK.fullmatch(node.text or "")
+    if clock and (complaint := zone_complaint(clock[3], at.zones)):
+        return complaint
+    if clock and int(clock[2][:2]) > 23:
+        return f"there is no hour {clock[2][:2]} in {node.form}; hours are 00 to 23, midnight is 00:00"
+    if clock:
+        return f"no calendar and clock have {node.form}; write {HOW_TO_WRITE}"
+    return f"write {HOW_TO_WRITE}, not {node.form}"
 
 
 def number_of(text: str) -> int | None:

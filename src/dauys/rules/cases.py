@@ -15,7 +15,7 @@ from dauys.domain.errors import RuleBookError
 from dauys.domain.law import FindingLevel, RuleBook
 from dauys.rules.brought import Brought
 from dauys.rules.case_ids import check_ids
-from dauys.rules.case_rows import HOW_TO_WRITE, GivenRows, Rows, compiled, number_of
+from dauys.rules.case_rows import GivenRows, Rows, compiled, number_complaint, number_of
 from dauys.rules.judgement import test_rules
 from dauys.rules.matter import Matter
 from dauys.rules.schema import TEXT, WRONG, Each, Either, Field, Keys, Place, Text, Truth, Value, Whole, Word
@@ -42,7 +42,7 @@ class _Moment:
 
     def read(self, node: Written, at: Place) -> Value:
         number = None if node.text is None else number_of(node.text)
-        return at.wrong(node, f"write {HOW_TO_WRITE}, not {node.form}") if number is None else number
+        return at.wrong(node, number_complaint(node, at)) if number is None else number
 
 
 EXPECTATION = Keys(
@@ -139,7 +139,7 @@ def read_cases(text: str, file_name: str, book: RuleBook) -> tuple[Case, ...]:
         },
         words="file of cases",
     )
-    read = WRONG if tree is None else of_file.read(tree, Place(problems))
+    read = WRONG if tree is None else of_file.read(tree, Place(problems, zones=book.zones))
     if tree is not None:
         check_ids(tree, problems)
     if problems:
@@ -161,7 +161,7 @@ class _Cases:
         for number, one in enumerate(node.value, 1):
             said = one.value.get("case") if isinstance(one.value, dict) else None
             name = said.text if said and said.text else f"number {number}"
-            place = Place(at.problems, f'case "{name}"')
+            place = Place(at.problems, f'case "{name}"', zones=at.zones)
             if name in names:
                 place.wrong(one, "another case has the same name")
             names.add(name)

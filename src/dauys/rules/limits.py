@@ -40,7 +40,7 @@ PLUS = Keys(
 OF_ROW = Keys(
     {
         "field": Field(When(), "another moment or day of the same row", is_needed=True),
-        "plus": Field(PLUS, "so much after it (−: before it); left out: at it"),
+        "plus": Field(PLUS, "so much after it (-1: before it); left out: at it"),
     },
     words="limit `{field, plus}`",
 )

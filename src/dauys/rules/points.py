@@ -22,12 +22,12 @@ def _whose_clock(text: str, _at: Place) -> str | None:
 
 POINT = Keys(
     {
-        "voting_day": Field(Whole(), "so many calendar days after (−: before) the contest's voting day"),
+        "voting_day": Field(Whole(), "so many calendar days after (-1: before) the contest's voting day"),
         "campaign": Field(
             Word(("start", "end")), "the start or the end of the contest's campaign, from its register"
         ),
         "date": Field(DAY, "this day"),
-        "days": Field(Whole(), "so many calendar days after (−: before) it; with `campaign` only"),
+        "days": Field(Whole(), "so many calendar days after (-1: before) it; with `campaign` only"),
         "at": Field(
             CLOCK,
             "the wall clock on that day. Left out: 00:00; with `campaign`, the clock of that start or end",

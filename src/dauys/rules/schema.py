@@ -6,13 +6,14 @@ The same shapes make the tables of docs/reference/rule-books.md, so that the pag
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Protocol, TypeAlias
 
 from dauys.domain.names import LANGUAGES
 from dauys.domain.zones import zone
+from dauys.rules.near import nearest
 from dauys.rules.written import Problems, Written
 
 Value: TypeAlias = Any
@@ -23,6 +24,8 @@ UNKNOWN = "unknown"
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 _WHOLE = re.compile(r"-?\d{1,18}")
+_DASH = re.compile("[\u2010-\u2015\u2212]\\d+")
+"""A minus as a text program prints it."""
 
 
 class _Wrong:
@@ -36,7 +39,8 @@ WRONG: Final = _Wrong()
 class Place:
     """Where a node stands: `terms.during` of `rule T3`; what was read before it, beside it and above.
 
-    problems is shared by all places of a file and only grows. windows: the names that the book gives them.
+    problems is shared by all places of a file and only grows. windows: the names that the book gives them;
+    zones: the book's.
     """
 
     problems: Problems
@@ -44,12 +48,13 @@ class Place:
     path: str = ""
     beside: Mapping[str, Any] = field(default_factory=dict)
     windows: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
 
     def inside(self, name: str, beside: Mapping[str, Any] | None = None) -> Place:
         """The place of a field below this one."""
         path = f"{self.path}.{name}" if self.path else name
         seen = {**self.beside, **(beside or {})}
-        return Place(self.problems, self.subject, path, seen, self.windows)
+        return Place(self.problems, self.subject, path, seen, self.windows, self.zones)
 
     def wrong(self, node: Written, text: str) -> _Wrong:
         """Keeps a complaint with the node's line and this place; stands for the value that is missing."""
@@ -113,6 +118,8 @@ class Whole:
         return "whole number" if self.least is None else f"whole number from {self.least}"
 
     def read(self, node: Written, at: Place) -> Value:
+        if node.text and _DASH.fullmatch(node.text):
+            return at.wrong(node, f"{node.form} begins with a dash; use the hyphen -")
         if node.text is None or node.is_quoted or not _WHOLE.fullmatch(node.text):
             return at.wrong(node, f"write a {self.words}, not {node.form}")
         value = int(node.text)
@@ -235,7 +242,7 @@ class Keys:
         value = node.value.get(name)
         if value is None:
             if wanted.is_needed:
-                at.wrong(node, f"the key {name!r} is missing: {wanted.shape.words}")
+                at.wrong(node, f"the key {name!r} is missing; add a line `{name}:` with {wanted.shape.words}")
             elif wanted.usual is not None:
                 read[name] = wanted.usual
         elif wanted.may_be_nothing and value.is_nothing:
@@ -268,18 +275,26 @@ def _clock(text: str, _at: Place) -> str | None:
     return None if _CLOCK.fullmatch(text) else f'{text!r} is no clock time; write one like "18:00" or "24:00"'
 
 
-def _zone(text: str, _at: Place) -> str | None:
+def _zone(text: str, at: Place) -> str | None:
+    return zone_complaint(text, () if at.path == "zones" else at.zones)
+
+
+def zone_complaint(text: str, zones: Sequence[str]) -> str | None:
+    """What is wrong with the name of a zone, with those of the book; None where nothing is."""
     try:
         zone(text)
     except ValueError as cause:
-        return str(cause)
+        known = [name for name in zones if name != text]
+        has = f"; the book has: {', '.join(known)}" if known else ""
+        return f"there is no zone {text}{nearest(text, known)}{has}" if known else str(cause)
     return None
 
 
 def _window(text: str, at: Place) -> str | None:
     if text in at.windows:
         return None
-    return f'there is no window "{text}"; the book has: {", ".join(at.windows) or "none"}'
+    near = nearest(text, at.windows)
+    return f'there is no window "{text}"{near}; the book has: {", ".join(at.windows) or "none"}'
 
 
 TEXT = Text()

@@ -15,6 +15,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from dauys.rules.broken import in_words
+
 CHARACTERS_MAX = 2_000_000
 DEPTH_MAX = 24
 LIKE_MAX = 20
@@ -66,7 +68,8 @@ def written(text: str, problems: Problems) -> Written | None:
     except yaml.MarkedYAMLError as cause:
         mark = cause.problem_mark or cause.context_mark
         said = " ".join(part for part in (cause.context, cause.problem) if part)
-        problems.append((mark.line + 1 if mark else 1, f"this is not YAML: {said}"))
+        line, words = in_words(text, mark.line + 1 if mark else 1, said)
+        problems.append((line, f"this is not YAML: {words}"))
     except yaml.YAMLError as cause:
         problems.append((1, f"this is not YAML: {str(cause).splitlines()[0]}"))
     return None

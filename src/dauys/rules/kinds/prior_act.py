@@ -53,7 +53,7 @@ TERMS = Keys(
         "no_later_than": Field(
             Word(("row",)), "by the time of the row itself; on that moment or day is in time", is_needed=True
         ),
-        "plus": Field(PLUS, "so much after the row's time (−: before it)", may_be_unknown=True),
+        "plus": Field(PLUS, "so much after the row's time (-1: before it)", may_be_unknown=True),
     },
     words="terms of a prior_act",
     check=_no_hours_after_days,
