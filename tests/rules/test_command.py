@@ -78,11 +78,13 @@ def test_a_book_whose_cases_fail(tmp_path: Path, dauys_in: Dauys) -> None:
 
 
 def test_the_trace_of_a_case_that_passes(tmp_path: Path, dauys_in: Dauys) -> None:
-    """--trace shows what was found, --rule the cases of one rule."""
+    """--trace shows what was found, --rule the cases of one rule, --list only their titles."""
     folder = book_in(tmp_path / "nowhere")
     done = dauys_in("check", str(folder), "--rule", "R1", "--trace")
     assert 'passes: R1, line 10: "a spot in the silence"' in done.output
     assert "R1.airings.a: breach, art. 1, interval_ban.inside" in done.output
+    listed = dauys_in("check", str(folder), "--list").output
+    assert listed == 'passes: R1, line 10: "a spot in the silence"\n'
     with pytest.raises(WrongUse, match="nowhere has no rule R2; it has: R1"):
         dauys_in("check", str(folder), "--rule", "R2")
 

@@ -63,8 +63,9 @@ def show(home: Path, book: str, rule: str | None) -> None:
 @click.argument("book", required=False)
 @click.option("--rule", default="", metavar="ID", help="Run the cases of this rule only.")
 @click.option("--trace", is_flag=True, help="Show what was found and why, for cases that pass, too.")
+@click.option("--list", "titles", is_flag=True, help="Name every case that was run in a line, nothing else.")
 @click.pass_context
-def check(ctx: click.Context, book: str | None, rule: str, trace: bool) -> None:
+def check(ctx: click.Context, book: str | None, rule: str, trace: bool, titles: bool) -> None:
     """Runs the cases of BOOK (an id, a folder or a file); without one, of every book.
 
     Exit status 0 only where every book can be read and every case finds what it expects, no more and no less.
@@ -75,7 +76,11 @@ def check(ctx: click.Context, book: str | None, rule: str, trace: bool) -> None:
     failed = 0
     for files in [find_book(book, ctx.obj)] if book else all_books(ctx.obj):
         checked = checked_book(files, rule)
-        _tell(files, checked, with_all=trace)
+        if titles:
+            for result in checked.results:
+                click.echo(_title(result))
+        else:
+            _tell(files, checked, with_all=trace)
         failed += len(checked.failed)
     ctx.exit(1 if failed else 0)
 
