@@ -11,7 +11,8 @@ from tests.house.tree import ROOT
 from dauys import rules
 from dauys.domain.law import RuleBook
 from dauys.rules.telling import trace_lines
-from dauys.workflows.rules_books import find_book
+from dauys.rules.twice_banned import twice_banned
+from dauys.workflows.rules_books import BookFiles, all_books, find_book
 from dauys.workflows.rules_check import read
 from dauys.workflows.rules_shift import shift, write_cases
 
@@ -116,6 +117,25 @@ def test_the_cases_shifted_as_the_page_says_pass_and_guard_the_new_limit(
     assert failing(folder, -2) == []
     assert {"T3", "T4", "T5"} <= set(failing(folder, -3))
     assert "T3" in failing(folder, -1)
+
+
+def test_a_check_warns_where_only_the_silence_is_changed(mended: tuple[Path, list[int]]) -> None:
+    """The window that ends where the silence began is named; with both changed nothing is."""
+    folder, _ = mended
+    cases = rules.read_cases((folder / "cases.yaml").read_text("utf-8"), "cases.yaml", shipped())
+    texts = find_book("kz-2021", Path("no-home")).rules
+    alone = texts.replace(WINDOW, WINDOW.replace("{voting_day: -1,", "{voting_day: -2,"))
+    (said,) = (one for one in twice_banned(rules.read_book(alone, "r"), cases[0].brought) if "silence" in one)
+    assert said.startswith("the windows after_campaign and silence share time, and both ban rows of airings")
+    both = rules.read_book(book_of(texts, -2), "r")
+    assert twice_banned(both, cases[0].brought) == []
+
+
+@pytest.mark.parametrize("files", all_books(Path("no-home")), ids=lambda files: files.id)
+def test_no_shipped_book_bans_an_act_twice(files: BookFiles) -> None:
+    """The warning is kept for what is wrong."""
+    book = read(files)
+    assert twice_banned(book, rules.read_cases(files.cases, "cases.yaml", book)[0].brought) == []
 
 
 def test_the_page_counts_the_cases_of_the_shipped_book() -> None:

@@ -152,6 +152,8 @@ def _tell(files: BookFiles, checked: Checked, *, with_all: bool) -> None:
             click.echo(f"{_title(result)}: {_short(result.differs)}")
     for rule in checked.without_case:
         click.echo(f"{checked.book.id}: the rule {rule} has no case")
+    for warning in checked.warnings:
+        click.echo(f"{checked.book.id}: warning: {warning}")
     total, bad = len(checked.results), len(checked.failed)
     if bad and not with_all:
         click.echo("Add --trace, and --rule ID for one rule, to see what was found and why")

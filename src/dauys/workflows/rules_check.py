@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A book that could be read, what came of each case, and the rules that no case names."""
+    """A book that could be read, what came of each case, rules that no case names, and what looks wrong."""
 
     book: RuleBook
     results: tuple[Result, ...]
     without_case: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[Result, ...]:
@@ -42,6 +43,7 @@ def read(files: BookFiles) -> RuleBook:
 def check(files: BookFiles, rule: str = "") -> Checked:
     """Runs the book's cases; those of one rule, where one is named. WrongUse for a rule that is not there."""
     from dauys import rules
+    from dauys.rules.twice_banned import twice_banned
 
     book = read(files)
     ids = [one.id for one in book.rules]
@@ -51,7 +53,8 @@ def check(files: BookFiles, rule: str = "") -> Checked:
     wanted = [case for case in cases if not rule or case.rule == rule]
     named = {case.rule for case in cases}
     lacking = tuple(one for one in ids if one not in named and rule in ("", one))
-    return Checked(book, tuple(rules.run(case, book) for case in wanted), lacking)
+    warnings = tuple(twice_banned(book, cases[0].brought)) if cases else ()
+    return Checked(book, tuple(rules.run(case, book) for case in wanted), lacking, warnings)
 
 
 def text_of(files: BookFiles, rule: str) -> Iterator[tuple[int, str]]:
