@@ -84,7 +84,7 @@ SHAPES = [
     cell("a column missing", "tariffs", "per,price", "per,cost", 1, "price", "column is missing"),
     cell("a column too many", "tariffs", "price\n", "price,remark\n", 1, "remark", "no such column"),
     cell("a column twice", "tariffs", "slot_class,per", "per,per", 1, "per", "stands twice"),
-    cell("a column of the wrong case", "meetings", "id,contest", "ID,contest", 1, "ID", "no such column"),
+    cell("a column by its label twice", "meetings", "id,contest", "ID,Id", 1, "ID", "stands twice"),
     cell(
         "a column without a name", "meetings", "attendance\n", "attendance,\n", 1, "header", "no such column"
     ),

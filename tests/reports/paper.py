@@ -39,6 +39,7 @@ from dauys.reports.messages import (
     Foreign,
     Joined,
     Length,
+    Measured,
     Message,
     Moment,
     Money,
@@ -107,6 +108,7 @@ INLINES: dict[type, object] = {
     Thousandths: Thousandths(334),
     Area: Area(10_050),
     Money: Money(99_000_000),
+    Measured: Measured("laboratory.recall", 997, "permille"),
     Foreign: Foreign("Біз біргеміз", "kk"),
     Joined: Joined((Count(1), Day("2021-01-09")), "\n"),
 }
