@@ -33,14 +33,16 @@ def wrong_facts() -> Iterator[Found]:
 
 
 def first_committed() -> int | None:
-    """The number of the first change that the ledger commits to; None where none is."""
-    found: int | None = models.Change.objects.exclude(commitment=None).aggregate(least=Min("pk"))["least"]
+    """The number of the first change that the ledger commits to; None where none is. 1: nothing is older."""
+    committed = models.Change.objects.filter(pk__gte=1).exclude(commitment=None)
+    found: int | None = committed.aggregate(least=Min("pk"))["least"]
     return found
 
 
 def _older_rows(register: str) -> set[str]:
     """Rows of a register that were added before there was a ledger."""
-    changes = models.Change.objects.filter(register=register, commitment=None)
+    # Below 1 the database gives no number: such a change was put in, and speaks for no row.
+    changes = models.Change.objects.filter(register=register, commitment=None, pk__gte=1)
     if (first := first_committed()) is not None:
         changes = changes.filter(pk__lt=first)
     return set(changes.values_list("row", flat=True))
