@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -134,6 +137,67 @@ def test_what_is_signed_anew_still_meets_the_ledger(own: CampaignHome, tmp_path:
     assert again(decisions=files["decisions.json"].replace(b'"confirm"', b'"reject"'))
     assert again(registers=files["registers.json"].replace(b'"why": "a test"', b'"why": "x"', 1))
     assert again(airing=files["airing.json"].replace(b'"sha256": "', b'"sha256": "0', 1))
+
+
+Forged = Callable[..., str]
+
+
+@pytest.fixture
+def forged(own: CampaignHome, tmp_path: Path) -> Forged:
+    """Packs again, with the key, after a change of the JSON in a file; what the program says of it."""
+    from dauys.evidence.pack import packed
+
+    dispute(own, an_airing(), tmp_path / "pack.zip")
+    left_out = ("README", "manifest", "verify", "key.")
+    every = contents(tmp_path / "pack.zip")
+    members = {name: content for name, content in every.items() if not name.startswith(left_out)}
+
+    def pack_again(change: Callable[[dict[str, Any]], object]) -> str:
+        opened = {name: json.loads(members[f"{name}.json"]) for name in ("airing", "decisions", "registers")}
+        change(opened)
+        made = members | {f"{name}.json": json.dumps(content).encode() for name, content in opened.items()}
+        out = tmp_path / "forged.zip"
+        out.write_bytes(packed(made, own.signing_key()))
+        try:
+            return "\n".join(check(contents(out), None, None, []))
+        except Broken as cause:
+            return f"DIFFERS: {cause}"
+
+    return pack_again
+
+
+def entry_in(opened: dict[str, Any], register: str) -> dict[str, Any]:
+    """The newest change of that register in the pack."""
+    found: dict[str, Any] = [e for e in opened["registers"] if e["row"]["register"] == register][-1]
+    return found
+
+
+def test_what_has_no_salt_is_no_way_past_the_ledger(forged: Forged) -> None:
+    """A decision has one; a change without one has no content left, and its commitment must stand."""
+    without = {"salt": None}
+    assert "DIFFERS" not in forged(lambda opened: None)
+    said = forged(lambda opened: opened["decisions"][0].update(without))
+    assert "DIFFERS: decisions.json, 1: has no salt" in said
+    said = forged(lambda opened: entry_in(opened, "outlets").update(without))
+    assert "has no salt" in said
+
+    def erased(opened: dict[str, Any], **more: str) -> None:
+        change = entry_in(opened, "outlets")
+        change["row"]["fields"] = {}
+        change.update(without, **more)
+
+    assert "its content was erased" in forged(erased)
+    said = forged(lambda opened: erased(opened, commitment="00" * 32))
+    assert "DIFFERS: registers.json" in said
+    assert "does not stand among the changes" in said
+
+    def dressed(opened: dict[str, Any]) -> None:
+        erased(opened)
+        opened["decisions"][0] |= entry_in(opened, "outlets") | {
+            "row": opened["decisions"][0]["row"] | {"fields": {}}
+        }
+
+    assert "DIFFERS: decisions.json, 1: entry 4 tells of something else" in forged(dressed)
 
 
 def test_witnesses_are_checked(own: CampaignHome, tmp_path: Path) -> None:

@@ -218,25 +218,29 @@ def commitment(opened: dict[str, Any]) -> str:
     return hashlib.sha256(bytes.fromhex(opened["salt"]) + row.encode()).hexdigest()
 
 
-def check_opened(opened: dict[str, Any], bodies: Mapping[int, Any], name: str) -> str:
+def check_opened(opened: dict[str, Any], entries: Mapping[int, Any], name: str) -> str:
     """What is to be said of a decision or change: empty where the ledger commits to it as it stands here."""
-    if opened["entry"] is None:
-        return f"{name}: is older than the ledger, which says nothing of it"
-    body = bodies[opened["entry"]]
-    if opened["salt"] is None:
-        return f"{name}: its content was erased; the ledger's commitment to it still stands"
-    if commitment(opened) != opened["commitment"]:
+    if opened["entry"] not in entries:
+        raise Broken(f"{name}: no entry in this pack tells of it")
+    entry, row = entries[opened["entry"]], opened["row"]
+    body, is_erased = entry["body"], opened["salt"] is None
+    if (entry["kind"] == "decision") != name.startswith("decisions.json"):
+        raise Broken(f"{name}: entry {opened['entry']} tells of something else")
+    if is_erased and (entry["kind"] == "decision" or row.get("fields") != {}):
+        raise Broken(f"{name}: has no salt, so that nothing shows that it is what the ledger commits to")
+    if not is_erased and commitment(opened) != opened["commitment"]:
         raise Broken(f"{name}: is not what the ledger commits to")
     if "commitment" in body or "change" in body:
         if opened["commitment"] not in (body.get("commitment"), body.get("change")):
             raise Broken(f"{name}: entry {opened['entry']} commits to another")
-        return ""
-    leaf = hashlib.sha256(b"\0" + bytes.fromhex(opened["commitment"])).digest()
-    proof = [bytes.fromhex(each) for each in opened["proof"]]
-    root = reached(leaf, opened["index"], opened["n"], proof)
-    if opened["n"] != body["n"] or root is None or root.hex() != body["root"]:
-        raise Broken(f"{name}: does not stand among the changes of entry {opened['entry']}")
-    return ""
+    else:
+        leaf = hashlib.sha256(b"\0" + bytes.fromhex(opened["commitment"])).digest()
+        proof = [bytes.fromhex(each) for each in opened["proof"]]
+        root = reached(leaf, opened["index"], opened["n"], proof)
+        if root is None or (opened["n"], root.hex()) != (body.get("n"), body.get("root")):
+            raise Broken(f"{name}: does not stand among the changes of entry {opened['entry']}")
+    erased = f"{name}: its content was erased; the ledger's commitment to it still stands"
+    return erased if is_erased else ""
 
 
 def check_content(files: Files, entries: list[dict[str, Any]]) -> Iterator[str]:
@@ -257,10 +261,10 @@ def check_content(files: Files, entries: list[dict[str, Any]]) -> Iterator[str]:
         yield "the recording is older than the ledger, which says nothing of it"
     if not any(body.get("sha256") == sound["sha256"] and "spot" in body for body in told):
         yield "the spot is older than the ledger, which says nothing of it"
-    bodies = {entry["id"]: entry["body"] for entry in entries}
+    numbered = {entry["id"]: entry for entry in entries}
     for name in ("decisions.json", "registers.json"):
         for number, opened in enumerate(parsed(files, name), 1):
-            if said := check_opened(opened, bodies, f"{name}, {number}"):
+            if said := check_opened(opened, numbered, f"{name}, {number}"):
                 yield said
 
 
