@@ -17,6 +17,7 @@ from dauys.workflows import clock
 from dauys.workflows.witnessing import Asking
 
 if TYPE_CHECKING:
+    from dauys.evidence.checkpoints import SignedCheckpoint
     from dauys.evidence.keys import PublicKey, SigningKey
     from dauys.evidence.log import Log
     from dauys.workflows.home import CampaignHome
@@ -90,7 +91,8 @@ class Sealer:
         with self._home.sealing():
             log = self._opened()
             known = self._known_keys(keys[0])
-            _must_be_signed(log, known)
+            if log.signed:
+                check_newest_signed(log, log.signed)
             self._home.witnessed.check(log)
             self._adopt(log)
             origin = log.signed.checkpoint.origin if log.signed else f"{known[0].name}/ledger"
@@ -177,11 +179,41 @@ class Sealer:
         return sealed
 
 
-def _must_be_signed(log: Log, known: Sequence[PublicKey]) -> None:
+def check_newest_signed(log: Log, signed: SignedCheckpoint) -> None:
+    """The newest key that the checkpoint covers has signed it, else EvidenceError.
+
+    A key before that one was given up, perhaps because somebody else has it: what it alone signs is not ours.
+    """
     from dauys.evidence.proofs import check_signed
 
-    if log.signed:
-        check_signed(log.signed.checkpoint, log.signed.note, known)
+    keys = _covered_keys(log, signed.checkpoint.size)
+    check_signed(signed.checkpoint, signed.note, keys)
+    try:
+        check_signed(signed.checkpoint, signed.note, keys[-1:])
+    except EvidenceError as cause:
+        raise EvidenceError(
+            f"the checkpoint of {signed.checkpoint.origin} is not signed by {keys[-1].name}, the newest key "
+            "that it covers, but by one that was given up: somebody else may have that one. Keep the ledger as "
+            "it is, and bring back a copy that the newest key has signed."
+        ) from cause
+
+
+def _covered_keys(log: Log, size: int) -> list[PublicKey]:
+    """The ledger's first key, and those whose entries stand among so many of the ledger, oldest first."""
+    from dauys.db.selectors import outbox
+    from dauys.evidence.rotation import keys_of
+
+    entries = outbox.keys()
+    keys = keys_of(entries)
+    later = zip(keys[1:], entries[1:], outbox.key_positions()[1:], strict=True)
+    return keys[:1] + [key for key, entry, place in later if _is_covered(log, size, entry, place)]
+
+
+def _is_covered(log: Log, size: int, entry: LedgerEntry, place: int | None) -> bool:
+    if place is not None and place < size:
+        return True
+    # A run that was killed has not noted the place yet; whoever wants the old key back could take it away.
+    return entry.content() in log.entries(0, min(size, log.size))
 
 
 def _own_entry(content: bytes) -> LedgerEntry:

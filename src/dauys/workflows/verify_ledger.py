@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from dauys.domain.faults import Fault, Part
 
 if TYPE_CHECKING:
     from dauys.evidence.checkpoints import SignedCheckpoint
-    from dauys.evidence.keys import PublicKey
     from dauys.workflows.home import CampaignHome
 
 
@@ -20,9 +19,7 @@ def wrong_ledger(
     home: CampaignHome, checkpoint: Path | None, watch: Callable[[int, int], None]
 ) -> Iterator[Fault]:
     """Everything about the ledger that does not hold. watch: told how many entries were read, of how many."""
-    from dauys.db.selectors import outbox
     from dauys.evidence.ledger_audit import audit
-    from dauys.evidence.rotation import keys_of
 
     signed = _standing(home)
     if isinstance(signed, Fault):
@@ -31,7 +28,7 @@ def wrong_ledger(
     if signed is None:
         yield from _without(home, checkpoint)
         return
-    yield from _unsigned(signed, keys_of(outbox.keys()))
+    yield from _unsigned(home, signed)
     done, size = 0, signed.checkpoint.size
     watch(done, size)
 
@@ -74,12 +71,13 @@ def _without(home: CampaignHome, checkpoint: Path | None) -> Iterator[Fault]:
         yield Fault(Part.LEDGER, "ledger/checkpoint", text)
 
 
-def _unsigned(signed: SignedCheckpoint, known: Sequence[PublicKey]) -> Iterator[Fault]:
-    from dauys.evidence.proofs import check_signed
+def _unsigned(home: CampaignHome, signed: SignedCheckpoint) -> Iterator[Fault]:
+    from dauys.evidence.log import Log
+    from dauys.workflows.seal import check_newest_signed
 
     try:
-        check_signed(signed.checkpoint, signed.note, known)
-    except EvidenceError as cause:
+        check_newest_signed(Log(home.ledger), signed)
+    except (EvidenceError, OSError) as cause:
         yield Fault(Part.LEDGER, "ledger/checkpoint", str(cause))
 
 

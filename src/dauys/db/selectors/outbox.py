@@ -31,6 +31,12 @@ def keys() -> list[LedgerEntry]:
     return [_entry(row) for row in OutboxEntry.objects.filter(kind=str(EntryKind.KEY)).order_by("id")]
 
 
+def key_positions() -> list[int | None]:
+    """Where each entry of `keys()` stands in the ledger, in that order; None: not sealed, or not noted."""
+    rows = OutboxEntry.objects.filter(kind=str(EntryKind.KEY)).order_by("id")
+    return list(rows.values_list("position", flat=True))
+
+
 def positions(kind: EntryKind, subject: str) -> list[tuple[LedgerEntry, int | None]]:
     """The entries about one subject, in order, each with its index in the ledger (None: not sealed yet)."""
     rows = OutboxEntry.objects.filter(kind=str(kind), subject=subject).order_by("id")
