@@ -170,6 +170,31 @@ def test_an_act_at_an_unknown_time_is_not_tested() -> None:
     assert (tested["tested"], tested["why_untested"]) == (0, '{"unknown: start_ms":1}')
 
 
+@pytest.mark.parametrize(
+    ("at", "outlet", "tested", "opened"),
+    [
+        ("2021-01-08 23:30", "east", 0, []),  # it may have gone on past midnight
+        ("2021-01-09 00:00", "east", 1, [False]),
+        ("2021-01-09 00:30", "west", 0, []),  # half past eleven by its own clock
+        ("2021-01-09 00:30", "all", 1, [True]),
+        ("2021-01-11 00:00", "east", 1, []),
+    ],
+)
+@pytest.mark.parametrize(
+    ("table", "column"), [("airings", "end_ms"), ("coverage", "length_ms"), ("appearances", "ms")]
+)
+def test_an_act_whose_end_is_not_known(
+    table: str, column: str, at: str, outlet: str, tested: int, opened: list[bool]
+) -> None:
+    """What begins before the silence and ends nobody knows when is neither found nor in order."""
+    of = book(f"{{rows: {{table: {table}}}, during: silence}}")
+    given_rows = f'{table}: [{{id: a, outlet: {outlet}, contestant: c1, start: "{at} Asia/Almaty"}}]'
+    count = counts(of, given_rows)
+    why = "{}" if tested else f'{{"unknown: {column}":1}}'
+    assert (count["tested"], count["why_untested"] or "{}") == (tested, why)
+    assert [one["is_to_decide"] for one in found(of, given_rows)] == opened
+
+
 def by_hand(start: int, end: int, zones: list[str]) -> list[bool]:
     """Whether [start, end), or a point, meets the silence under each of the clocks."""
     met = []

@@ -40,6 +40,16 @@ def met(frame: pl.DataFrame, entries: pl.DataFrame, zones: Sequence[str]) -> pl.
     return _named(cited.join(clocks, on="_i", maintain_order="left"), _clocks(frame, zones))
 
 
+def may_reach(frame: pl.DataFrame, entries: pl.DataFrame, zones: Sequence[str]) -> pl.DataFrame:
+    """`_i` of the rows that begin before an entry under some clock and end nobody knows when."""
+    endless = frame.with_row_index("_i").filter(pl.col("_no_end").is_not_null())
+    spread = endless.select("_i", "_contest", "_medium", "_level", "_zone", "_start").join(
+        _clocks(endless, zones), on=["_level", "_zone"]
+    )
+    pairs = spread.join(entries, left_on=["_contest", "zone"], right_on=["contest_id", "zone"])
+    return pairs.filter(pl.col("_start") < pl.col("start_ms"), *fits_outlet()).select("_i").unique()
+
+
 def _named(cited: pl.DataFrame, clocks: pl.DataFrame) -> pl.DataFrame:
     """With the clocks that `mask` holds, bit by rank, as lists of zones; few different masks occur."""
     masks = cited.select("_level", "_zone", "mask").unique()

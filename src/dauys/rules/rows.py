@@ -8,6 +8,8 @@ A prepared row has its table's own columns and these, each with an underscore:
     _start, _end its act in UTC ms, [start, end); equal for a point; null where it is not known
     _day         the ISO day where the act is only known to the day (_start, _end are then the local day in
                  its own zone, or in the commission's where it has none); else null
+    _no_end      the column that would say when an act ended, where its start is known and that is not; its
+                 _end is then its _start: no more is certain; else null
     _doubt       a column on which an exception hangs and whose value is not known; else null
 """
 
@@ -26,7 +28,18 @@ from dauys.domain.tables import TABLES
 from dauys.domain.zones import day_interval, zone
 from dauys.rules.frames import KINDS
 
-_TEXTS = ["_row_id", "_contest", "_contestant", "_outlet", "_medium", "_level", "_zone", "_day", "_doubt"]
+_TEXTS = [
+    "_row_id",
+    "_contest",
+    "_contestant",
+    "_outlet",
+    "_medium",
+    "_level",
+    "_zone",
+    "_day",
+    "_no_end",
+    "_doubt",
+]
 _PREPARED = {
     **dict.fromkeys(_TEXTS, pl.String()),
     **dict.fromkeys(("_start", "_end"), pl.Int64()),
@@ -99,10 +112,10 @@ def spared(
 
 
 def timed(frame: pl.DataFrame, time: Mapping[str, Any] | None, seat: str) -> pl.DataFrame:
-    """With `_start`, `_end` and `_day` as the row set's time says; seat: the zone of rows without one."""
-    nothing = pl.lit(None, pl.Int64)
+    """With `_start`, `_end`, `_day`, `_no_end` by the row set's time; seat: the zone of rows without one."""
+    nothing, no_text = pl.lit(None, pl.Int64), pl.lit(None, pl.String)
     if not time:
-        return frame.with_columns(_start=nothing, _end=nothing, _day=pl.lit(None, pl.String))
+        return frame.with_columns(_start=nothing, _end=nothing, **dict.fromkeys(("_day", "_no_end"), no_text))
     start = pl.col(time["start"]) if "start" in time else nothing
     if "moment" in time:
         start = pl.coalesce(time["moment"])
@@ -110,9 +123,10 @@ def timed(frame: pl.DataFrame, time: Mapping[str, Any] | None, seat: str) -> pl.
     if "length" in time:
         end = start + pl.col(time["length"])
     days = [pl.when(pl.col(name) != "").then(pl.col(name)) for name in time.get("day", ())]
-    day = pl.when(start.is_null()).then(pl.coalesce(days)) if days else pl.lit(None, pl.String)
+    day = pl.when(start.is_null()).then(pl.coalesce(days)) if days else no_text
+    no_end = pl.when(start.is_not_null() & end.is_null()).then(pl.lit(time.get("end") or time.get("length")))
     end = pl.max_horizontal(start, pl.coalesce(end, start))
-    return in_days(frame.with_columns(_start=start, _end=end, _day=day), seat)
+    return in_days(frame.with_columns(_start=start, _end=end, _day=day, _no_end=no_end), seat)
 
 
 def in_days(frame: pl.DataFrame, seat: str) -> pl.DataFrame:

@@ -147,8 +147,8 @@ def registered(ms: int, contest: Cells, name: str) -> int:
 class Row:
     """A row with whose it is and when it was.
 
-    day: where only the day is known. several: judged for several contests. doubt: the column on which an
-    exception hangs and that is not known.
+    day: where only the day is known. has_no_end: it is known when it began, not when it ended. several:
+    judged for several contests. doubt: the column on which an exception hangs and that is not known.
     """
 
     cells: Cells
@@ -162,6 +162,7 @@ class Row:
     start: int | None = None
     end: int | None = None
     day: str = ""
+    has_no_end: bool = False
     several: bool = False
     doubt: str = ""
 
@@ -225,6 +226,7 @@ class Bench:
         if "length" in when and row.start is not None:
             row.end = None if cells[when["length"]] is None else row.start + cells[when["length"]]
         if row.start is not None:
+            row.has_no_end = row.end is None
             row.end = max(row.start, row.start if row.end is None else row.end)
             return
         row.day = next((cells[name] for name in when.get("day", ()) if cells[name]), "")

@@ -91,7 +91,7 @@ def banned(bench: Bench, terms: Cells, _table: str, row: Row) -> Verdict:
     everywhere = row.level == "national" or not row.zone
     judged_by = [name for name in dict.fromkeys([row.zone, *(bench.zones if everywhere else ())]) if name]
     first: tuple[int, int] | None = None
-    whole = 0
+    whole, may_reach = 0, False
     for clock in judged_by:
         entries = bench.windows.get((row.contest, terms["during"], clock), ())
         if not entries:
@@ -100,11 +100,14 @@ def banned(bench: Bench, terms: Cells, _table: str, row: Row) -> Verdict:
         shared = [
             overlap for entry in entries if clocks.fits(entry, row) and (overlap := common(start, end, entry))
         ]
+        may_reach = may_reach or any(
+            clocks.fits(entry, row) and row.start < (entry["start_ms"] or row.start) for entry in entries
+        )
         if shared:
             first = first or (min(one[0] for one in shared), max(one[1] for one in shared))
             whole += not row.day or any(one == (start, end) for one in shared)
     if first is None:
-        return None
+        return "unknown: end" if row.has_no_end and may_reach else None
     stands = whole > 0 if bench.book["nationwide_tz_policy"] == "strictest" else whole == len(judged_by)
     return not stands, *first
 

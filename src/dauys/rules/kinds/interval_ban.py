@@ -12,7 +12,7 @@ from dauys.domain.law import Rule, ZonePolicy
 from dauys.rules.frames import json_of
 from dauys.rules.matter import Matter
 from dauys.rules.outcome import Outcome, judged, together, untouched
-from dauys.rules.overlaps import met
+from dauys.rules.overlaps import may_reach, met
 from dauys.rules.points import DURING
 from dauys.rules.row_sets import ROWS, time_column
 from dauys.rules.schema import Keys
@@ -25,6 +25,8 @@ def find(rule: Rule, matter: Matter) -> Outcome:
 
     The finding's interval is what they share. Traces: `interval_ban.inside`, `interval_ban.zones` (under some
     clocks only), `interval_ban.day_inside`, `interval_ban.day` (known to the day, which is inside in part).
+    A row that begins before the window and whose end is not known is not tested, unless another clock has it
+    inside.
     """
     return together(_find(rule, matter, row_set) for row_set in rule.terms["rows"])
 
@@ -47,13 +49,16 @@ def _find(rule: Rule, matter: Matter, row_set: Mapping[str, Any]) -> Outcome:
     if timeless:
         frame = frame.filter(pl.col("_start").is_not_null())
     entries = matter.windows.frame.filter(pl.col("window") == window)
-    return judged(rule, rows, _found(frame, entries, window, matter), +unknown)
-
-
-def _found(frame: pl.DataFrame, entries: pl.DataFrame, window: str, matter: Matter) -> pl.DataFrame:
     if not frame.height or not entries.height:
-        return frame.clear()
+        return judged(rule, rows, frame.clear(), +unknown)
     hits = met(frame, entries, matter.book.zones)
+    endless = may_reach(frame, entries, matter.book.zones).join(hits, on="_i", how="anti")
+    for column, count in frame[endless["_i"]]["_no_end"].value_counts().iter_rows():
+        unknown[f"unknown: {column}"] += count
+    return judged(rule, rows, _found(frame, hits, window, matter), +unknown)
+
+
+def _found(frame: pl.DataFrame, hits: pl.DataFrame, window: str, matter: Matter) -> pl.DataFrame:
     everywhere = pl.col("wholly") == pl.col("zones_inside").list.len() + pl.col("zones_outside").list.len()
     stands = everywhere if matter.book.zone_policy is not ZonePolicy.STRICTEST else pl.col("wholly") > 0
     is_day = pl.col("_day").is_not_null()
