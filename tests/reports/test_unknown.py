@@ -28,7 +28,7 @@ def test_pages_and_workbooks_say_that_it_is_not_known(language: str) -> None:
     rows = list(DEBATES.iter_rows(named=True))
     assert [wording.plain(cell("is_live", row, registry)) for row in rows] == WORDS[language]
     column = column_of("debates", "is_live", DEBATES, Known({"debates": DEBATES}, wording))
-    assert [said for said, _ in column.cells] == WORDS[language]
+    assert column.values == WORDS[language]
     assert "is_live" in shown_columns("debates", rows[2:])
     assert "start_ms" not in shown_columns("debates", rows[2:])
 
