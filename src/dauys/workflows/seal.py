@@ -193,8 +193,8 @@ def check_newest_signed(log: Log, signed: SignedCheckpoint) -> None:
     except EvidenceError as cause:
         raise EvidenceError(
             f"the checkpoint of {signed.checkpoint.origin} is not signed by {keys[-1].name}, the newest key "
-            "that it covers, but by one that was given up: somebody else may have that one. Keep the ledger as "
-            "it is, and bring back a copy that the newest key has signed."
+            "that it covers, but by one that was given up: somebody else may have that one. Keep the ledger "
+            "as it is, and bring back a copy that the newest key has signed."
         ) from cause
 
 
