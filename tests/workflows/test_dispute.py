@@ -22,7 +22,7 @@ from dauys.evidence import pack_verify
 from dauys.evidence.cosignature import cosign, witness_of
 from dauys.evidence.keys import make_key, read_key
 from dauys.evidence.log import Log
-from dauys.evidence.pack_verify import Broken, Files, check, contents
+from dauys.evidence.pack_verify import Broken, Files, check, check_place, contents
 from dauys.workflows.dispute import dispute
 from dauys.workflows.home import CampaignHome
 from dauys.workflows.seal import Sealer
@@ -198,6 +198,76 @@ def test_what_has_no_salt_is_no_way_past_the_ledger(forged: Forged) -> None:
         }
 
     assert "DIFFERS: decisions.json, 1: entry 4 tells of something else" in forged(dressed)
+
+
+def test_what_no_entry_tells_of_does_not_hold(forged: Forged) -> None:
+    """A recording, spot, decision or change without an entry may be invented: nothing shows its age."""
+    said = "no entry in this pack tells of it"
+    assert said in forged(lambda o: o["airing"]["recording"].update(start_ms=1_608_642_030_000))
+    assert said in forged(lambda o: o["airing"]["recording"].update(channel="kok-1"))
+    assert said in forged(lambda o: o["airing"]["airing"].update(version_id="ru"))
+    assert said in forged(lambda o: o["decisions"][0].update(entry=None, salt=None))
+    assert said in forged(lambda o: o["registers"][0].update(entry=None, salt=None))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"start_ms": 1_608_642_040_100, "end_ms": 1_608_642_045_100},
+        {"start_ms": 1_608_642_040_100, "end_ms": 1_608_642_045_100, "recording_offset_ms": 40_100},
+        {"start_ms": 1_608_642_040_100, "end_ms": 1_608_642_045_100, "spot_start_ms": -1000},
+        {"start_ms": 1_608_641_960_100, "spot_start_ms": -40_000, "length_ms": 45_000},
+        {"end_ms": 1_608_642_045_100, "spot_end_ms": 45_000, "length_ms": 45_000},
+        {"end_ms": 1_608_642_006_100},
+        {"length_ms": 6000},
+        {"channel_id": "kok-1"},
+        {"sighting_id": "0" * 64},
+        {"decided_by": "person:other"},
+    ],
+)
+def test_the_airing_follows_from_recording_and_decision(forged: Forged, changed: dict[str, Any]) -> None:
+    """Another time, channel or sighting than those that recording and decision give is found."""
+    assert "DIFFERS" in forged(lambda opened: opened["airing"]["airing"].update(changed))
+
+
+def test_each_decision_is_on_the_packed_sighting(forged: Forged) -> None:
+    """The ledger's entry names a sighting by its place, so that neither can be exchanged; one must stand."""
+    assert "another sighting" in forged(
+        lambda o: (
+            o["airing"]["sighting"].update(start_ms=40_100, end_ms=45_100),
+            o["airing"]["airing"].update(
+                start_ms=1_608_642_040_100, end_ms=1_608_642_045_100, recording_offset_ms=40_100
+            ),
+        )
+    )
+    assert "another sighting" in forged(lambda o: o["airing"]["hearing"].update(engine="text-2"))
+    assert "another sighting" in forged(lambda o: o["decisions"][0]["hearing"].update(engine="text-2"))
+    assert "newest decision" in forged(lambda o: o["decisions"].clear())
+
+
+def test_a_broadcast_that_two_recordings_show_holds() -> None:
+    """What another recording adds is said to be unchecked, within what two recorders' clocks may differ."""
+    heard = {"version": "alpha", "start_ms": 0, "end_ms": 3000, "spot_start_ms": 2000, "spot_end_ms": 5000}
+    row = {
+        "sighting_id": "s",
+        "recording_sha256": "r",
+        "channel_id": "tau",
+        "spot_id": "alpha",
+        "version_id": "",
+        "recording_offset_ms": 0,
+        "spot_start_ms": 0,
+        "spot_end_ms": 5000,
+    }
+    tape = {"sha256": "r", "channel": "tau", "start_ms": 100_000}
+
+    def said(start_ms: int) -> list[str]:
+        airing = row | {"start_ms": start_ms, "end_ms": 103_000, "length_ms": 103_000 - start_ms}
+        return list(check_place({"airing": airing, "recording": tape, "sighting": {"id": "s"}}, heard))
+
+    assert said(98_000) == ["not checked: start_ms, which another recording, not in this pack, puts at 98000"]
+    assert said(95_000)
+    with pytest.raises(Broken, match="start_ms is 94999"):
+        said(94_999)
 
 
 def test_witnesses_are_checked(own: CampaignHome, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ It needs Python 3.11 or later and nothing else: no package, no network; it write
   1. checks the signature beneath manifest.note, and every file against manifest.json;
   2. checks the signature beneath the ledger's checkpoint, and the witnesses' beside it whose keys were given;
   3. checks that every entry stands in the ledger under that checkpoint (RFC 6962, c2sp.org/tlog-proof);
-  4. checks that the recording, the spot's sound, the decisions and the changes are those of the entries;
+  4. checks that the recording, the spot's sound, the decisions and the changes are those of the entries,
+     and that the airing's channel, spot and times follow from them;
   5. says what it does not check.
 
 Exit status: 0 where everything holds, 1 where something differs, 2 for wrong use. Without --key it is the
@@ -29,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 FORMAT = "dauys dispute pack 1"
+BEGIN_MS_MAX = 3000  # how far two recorders' clocks may lie apart where both show one broadcast
 Files = Mapping[str, bytes]
 
 
@@ -244,28 +246,87 @@ def check_opened(opened: dict[str, Any], entries: Mapping[int, Any], name: str) 
 
 
 def check_content(files: Files, entries: list[dict[str, Any]]) -> Iterator[str]:
-    """Recording, sound, decisions and changes against the entries; says what the ledger leaves open."""
+    """Recording, sound, decisions and changes against the entries; says what was not checked."""
     airing = parsed(files, "airing.json")
     recording, sound = airing["recording"], airing["spot"]
     if hashlib.sha256(files[recording["file"]]).hexdigest() != recording["sha256"]:
         raise Broken(f"{recording['file']}: is not the recording that airing.json names")
     if hashlib.sha256(files[sound["file"]]).hexdigest() != sound["sha256"]:
         raise Broken(f"{sound['file']}: is not the sound that airing.json names")
-    told = [entry["body"] for entry in entries]
-    place = {
-        "channel": recording["channel"],
-        "sha256": recording["sha256"],
-        "start_ms": recording["start_ms"],
-    }
-    if not any(place.items() <= body.items() for body in told):
-        yield "the recording is older than the ledger, which says nothing of it"
-    if not any(body.get("sha256") == sound["sha256"] and "spot" in body for body in told):
-        yield "the spot is older than the ledger, which says nothing of it"
+    place = {name: recording[name] for name in ("channel", "sha256", "start_ms")}
+    tell_of(entries, "recording", place, recording["file"])
+    version = {"spot": airing["airing"]["spot_id"], "version": airing["airing"]["version_id"]}
+    length_ms = tell_of(entries, "spot", version | {"sha256": sound["sha256"]}, sound["file"])["length_ms"]
+    if airing["airing"]["spot_start_ms"] < 0 or airing["airing"]["spot_end_ms"] > length_ms:
+        raise Broken(f"airing.json: the spot has {length_ms} ms, the airing shows more of it")
     numbered = {entry["id"]: entry for entry in entries}
     for name in ("decisions.json", "registers.json"):
         for number, opened in enumerate(parsed(files, name), 1):
             if said := check_opened(opened, numbered, f"{name}, {number}"):
                 yield said
+    yield from check_place(airing, check_decisions(airing, parsed(files, "decisions.json"), numbered))
+
+
+def tell_of(entries: list[dict[str, Any]], kind: str, subject: dict[str, Any], name: str) -> Any:  # noqa: ANN401
+    """The newest body of that kind that names it; refused without one: nothing can prove that it is older."""
+    for entry in sorted(entries, key=lambda entry: -entry["id"]):
+        if entry["kind"] == kind and subject.items() <= entry["body"].items():
+            return entry["body"]
+    raise Broken(f"{name}: no entry in this pack tells of it as airing.json does")
+
+
+def digest(values: list[str | int]) -> str:
+    """What claims and sightings are named by: hence an entry that names one tells of its place too."""
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
+
+
+def check_decisions(airing: dict[str, Any], rows: list[dict[str, Any]], entries: Mapping[int, Any]) -> Any:  # noqa: ANN401 - any JSON
+    """Each decision is on this claim, as its entry says; returns the claim, or what corrects it."""
+    tape, claimed = airing["recording"], airing["sighting"]
+    at = [claimed[name] for name in ("version", "start_ms", "end_ms", "spot_start_ms")]
+    claim = digest([tape["sha256"], tape["channel"], tape["start_ms"], *at])
+    for name, told, ear in [
+        ("airing.json", claimed["id"], airing["hearing"]),
+        *(
+            (f"decisions.json, {n}", row["row"]["sighting_id"], row["hearing"])
+            for n, row in enumerate(rows, 1)
+        ),
+    ]:
+        if told != digest([claim, ear["engine"], ear["params_digest"], ear["index_digest"]]):
+            raise Broken(f"{name}: is of another sighting than the place, spot and ear in airing.json make")
+    for number, row in enumerate(rows, 1):
+        body, said = entries[row["entry"]]["body"], row["row"]
+        if (body["sighting"], body["verdict"]) != (said["sighting_id"], said["verdict"]):
+            raise Broken(f"decisions.json, {number}: its entry tells of another sighting or verdict")
+    persons = [row for row in rows if not row["row"]["by"].startswith("policy:")]
+    own = persons or [row for row in rows if row["row"]["sighting_id"] == claimed["id"]]
+    stands = max(own, key=lambda row: row["entry"])["row"] if own else {"verdict": "reject"}
+    if stands["verdict"] == "reject" or stands["by"] != airing["airing"]["decided_by"]:
+        raise Broken("decisions.json: the airing is not what the newest decision in it says")
+    return stands["correction"] or claimed
+
+
+def check_place(airing: dict[str, Any], stands: dict[str, Any]) -> Iterator[str]:
+    """The airing's channel, spot and times against the recording and the decision that stands."""
+    row, tape = airing["airing"], airing["recording"]
+    version = "__".join(filter(None, (row["spot_id"], row["version_id"])))
+    for name, said, wanted in (
+        ("sighting_id", row["sighting_id"], airing["sighting"]["id"]),
+        ("recording_sha256", row["recording_sha256"], tape["sha256"]),
+        ("channel_id", row["channel_id"], tape["channel"]),
+        ("spot_id and version_id", version, stands["version"]),
+        ("recording_offset_ms", row["recording_offset_ms"], stands["start_ms"]),
+        ("length_ms", row["length_ms"], row["end_ms"] - row["start_ms"]),
+    ):
+        if said != wanted:
+            raise Broken(f"airing.json: {name} is {said}, and by the rest of the pack {wanted}")
+    for end, is_more in (("start_ms", -1), ("end_ms", 1)):
+        seen, more = tape["start_ms"] + stands[end], is_more * (row[f"spot_{end}"] - stands[f"spot_{end}"])
+        apart = row[end] - seen - is_more * more
+        if more < 0 or abs(apart) > (BEGIN_MS_MAX if more else 0):
+            raise Broken(f"airing.json: {end} is {row[end]}, and by recording and decision {seen}")
+        if more:
+            yield f"not checked: {end}, which another recording, not in this pack, puts at {row[end]}"
 
 
 def check(files: Files, key: bytes | None, kept: bytes | None, witnesses: list[str]) -> Iterator[str]:
@@ -315,10 +376,9 @@ def main() -> int:
         print(f"DIFFERS: {cause}")
         return 1
     print("\n".join(said))
-    if older := sum("older than the ledger" in each for each in said):
-        print(f"{older} things in this pack are older than the ledger: only the signature speaks for them.")
-    print("Not checked: whether the machine heard rightly (listen to clip and recording), and whether the")
-    print("recording's clock was right (clock.json says what is known of it).")
+    print("Not checked: whether the machine heard rightly (listen to clip and recording), whether the")
+    print("recording's clock was right (clock.json says what is known of it), and whether these are all the")
+    print("decisions and changes there are (a later one may be left out: ask for the ledger).")
     print("HOLDS" if key else "HOLDS, under the pack's own key: compare key.pub with one from elsewhere")
     return 0
 

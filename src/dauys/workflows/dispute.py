@@ -46,7 +46,7 @@ def dispute(home: CampaignHome, named: str, out: Path) -> DisputePack:
     from dauys.evidence.pack import packed
 
     airing = _one(selectors.airings_named(named), named)
-    claimed = selectors.sighting(airing["sighting_id"])
+    claimed = selectors.sighting(airing)
     decisions = selectors.decisions(claimed["sighting"]["claim"])
     registers = [
         change for register, row in _rests_on(airing, claimed) for change in selectors.history(register, row)

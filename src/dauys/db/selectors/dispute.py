@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from django.db.models import F
 
 from dauys.db import models
 from dauys.db.selectors.airings import airings_frame
 from dauys.domain import ledger, merkle
 from dauys.domain.ledger import EntryKind, LedgerEntry
+from dauys.domain.sightings import VersionId
 
 _DECIDED = ("sighting_id", "verdict", "by", "at_ms", "reason", "correction")
+_EAR = ("engine", "params_digest", "index_digest")
 _CHANGED = ("at_ms", "by", "fields", "register", "row", "why")
 
 
@@ -19,12 +23,21 @@ def airings_named(beginning: str) -> list[dict[str, Any]]:
     return [row for row in airings_frame().iter_rows(named=True) if row["sighting_id"].startswith(beginning)]
 
 
-def sighting(airing: str) -> dict[str, Any]:
-    """The machine's claim with every number, and the hearing that made it."""
-    row = models.Sighting.objects.select_related("hearing__recording", "version").get(pk=airing)
+def sighting(airing: Mapping[str, Any]) -> dict[str, Any]:
+    """The machine's claim with every number, the hearing that made it, and the airing's own sound."""
+    row = models.Sighting.objects.select_related("hearing__recording", "version").get(
+        pk=airing["sighting_id"]
+    )
+    heard = VersionId(row.version.spot_id, row.version.name)
+    aired = models.Version.objects.get(spot_id=airing["spot_id"], name=airing["version_id"])
     hearing, recording = row.hearing, row.hearing.recording
     return {
-        "sighting": {"id": row.id, "claim": row.claim, **models.Sighting.fields(row.domain())},
+        "sighting": {
+            "id": row.id,
+            "claim": row.claim,
+            "version": str(heard),
+            **models.Sighting.fields(row.domain()),
+        },
         "hearing": {
             "engine": hearing.engine,
             "heard_at_ms": hearing.heard_at_ms,
@@ -42,14 +55,16 @@ def sighting(airing: str) -> dict[str, Any]:
             "sha256": recording.sha256,
             "start_ms": recording.start_ms,
         },
-        "sound_sha256": row.version.sha256,
+        "sound_sha256": aired.sha256,
     }
 
 
 def decisions(claim: str) -> list[dict[str, Any]]:
-    """Every decision on the claim, oldest first, each with its salt and the number of its entry."""
+    """Every decision on the claim, oldest first: salt, number of its entry, and the ear it was made on."""
+    ear = {name: F(f"sighting__hearing__{name}") for name in _EAR}
     rows = models.Decision.objects.filter(sighting__claim=claim).order_by("pk")
-    return [_opened(row, _DECIDED) for row in rows.values(*_DECIDED, "salt", "entry_id")]
+    found = list(rows.values(*_DECIDED, "salt", "entry_id", **ear))
+    return [_opened(row, _DECIDED) | {"hearing": {name: row[name] for name in _EAR}} for row in found]
 
 
 def history(register: str, row: str) -> list[dict[str, Any]]:
