@@ -292,6 +292,12 @@ def session_registers() -> dict[str, pl.DataFrame]:
     return {name: register_frame(name, of_name) for name, of_name in rows.items()}
 
 
+def elections(session: pl.DataFrame | None) -> pl.DataFrame:
+    """The session's election, or a bare one, choosing the book of the tests."""
+    frame = register_frame("elections", [{"id": "e"}]) if session is None else session
+    return frame.with_columns(rule_book=pl.lit(law().book.id))
+
+
 def register_frame(name: str, rows: list[dict[str, object]]) -> pl.DataFrame:
     """Rows as the register's frame: what is not said is empty."""
     columns = REGISTER_FRAMES.get(name) or TABLES[name]
@@ -314,6 +320,8 @@ class Changes:
 def material(changes: Changes = Changes()) -> Material:
     """The campaign as the workflow hands it to the report."""
     brought = registers() | (session_registers() if changes.has_session else {})
+    if changes.has_law:
+        brought["elections"] = elections(brought.get("elections"))
     measured = measures.tables(brought, airings_frame(changes.airings), due_frame(), OUTLETS)
     chosen = law() if changes.has_law else None
     tables = {**measured, **law_tables(chosen, measured)}

@@ -233,6 +233,16 @@ def finding_edited(f: Forger) -> str:
     return f"finding {row['id']}: is_to_decide is stated"
 
 
+def finding_moved(f: Forger) -> str:
+    """A finding is said to be about another row, table or medium."""
+    lines, place, row = finding(f)
+    column = f.random.choice(("table", "row_id", "medium"))
+    row[column] += "x"
+    lines[place] = line(row)
+    f.put(FINDINGS, lines)
+    return f"finding {row['id']}: {column} is stated"
+
+
 def finding_removed(f: Forger) -> str:
     lines, place, row = finding(f)
     lines.pop(place)
@@ -291,6 +301,24 @@ def rule_count(f: Forger) -> str:
     return f"rule-tests {row['rule_id']}: tested is stated"
 
 
+def reason_renamed(f: Forger) -> str:
+    """Rows are said to be untested for another reason; the sum stays."""
+    return reasons_stated(f, {"illustrative": 1}, "is stated")
+
+
+def reason_negative(f: Forger) -> str:
+    """Two reasons of which one takes away what the other adds."""
+    return reasons_stated(f, {"illustrative": 9, "unknown: entity": -9}, "counts what is no number")
+
+
+def reasons_stated(f: Forger, why: dict[str, int], named: str) -> str:
+    rows: list[dict[str, Any]] = [json.loads(each) for each in f.lines("tables/rule-tests.jsonl")]
+    row = next(each for each in rows if each["rule_id"] == "S3")
+    row["why_untested"] = json.dumps(why, separators=(",", ":"))
+    f.put("tables/rule-tests.jsonl", [line(each) for each in rows])
+    return f"rule-tests S3: why_untested {named}"
+
+
 BY_CONTENT: dict[str, Callable[[Forger], str]] = {
     "row value": row_value,
     "row added": row_added,
@@ -311,6 +339,7 @@ BY_CONTENT: dict[str, Callable[[Forger], str]] = {
     "table removed": table_removed,
     "table emptied": table_emptied,
     "finding edited": finding_edited,
+    "finding moved": finding_moved,
     "finding removed": finding_removed,
     "finding added": finding_added,
     "finding decided": finding_decided,
@@ -318,6 +347,8 @@ BY_CONTENT: dict[str, Callable[[Forger], str]] = {
     "rule's limit": rule_limit,
     "rule's level": rule_level,
     "rule's count": rule_count,
+    "reason renamed": reason_renamed,
+    "reason negative": reason_negative,
 }
 """What the report says is changed; the attacker may then reseal it."""
 

@@ -148,6 +148,21 @@ class TestVerified:
         seal(bundle, KEY)
         assert verify(bundle).differences == []
 
+    @pytest.mark.parametrize("kind", ["figure", "laboratory"])
+    def test_no_figure_is_invented_by_way_of_the_laboratory(self, bundle: Path, kind: str) -> None:
+        """What no row of the campaign gives is named on every page, though laboratory.json has it."""
+        said = json.loads(laboratory_file())
+        said["figures"]["breaches.total"] = {"value": 0, "unit": "count", "monitored": {}}
+        text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        (bundle / "laboratory.json").write_text(f"{text}\n", "utf-8")
+        for code in LANGUAGES:
+            page = bundle.parent / code / "index.html"
+            number = f'<p><data data-{kind}="breaches.total" value="0">0</data></p></main>'
+            page.write_text(page.read_text("utf-8").replace("</main>", number, 1), "utf-8")
+        seal(bundle, KEY)
+        found = "\n".join(verify(bundle).differences)
+        assert all(f"../{code}/index.html: " in found for code in LANGUAGES)
+
     def test_a_release_from_before_the_file_still_holds(self, tmp_path: Path) -> None:
         """Without the file and the numbers there is nothing to hold; numbers without the file are named."""
         bundle = write_material(tmp_path, heard_by(*OURS))

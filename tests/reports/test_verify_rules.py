@@ -50,6 +50,7 @@ def differences(program: Mapping[str, Any], book: RuleBook, brought: Brought) ->
     made["findings"] = made["findings"].with_columns(pl.Series("decision", said, pl.String))
     tables = {name: columns(matter.table(name)) for name in TABLES}
     tables |= {name: columns(frame) for name, frame in made.items()}
+    tables["elections"] |= {"rule_book": [book.id]}
     return list(program["check"]({"book": json.loads(rules.book_json(book))}, tables, SCHEMAS, []))
 
 
@@ -97,11 +98,53 @@ def test_without_a_rule_book_no_rule_is_run(tmp_path: Path) -> None:
     """The verifier says so, and rows of findings without a book are named."""
     bundle = write_report(tmp_path, Changes(airings=4))
     assert "No rule book is chosen: no rule was re-run." in verify(bundle).text
-    line = material(Changes(airings=60, has_law=True)).tables["findings"].rows(named=True)[0]
+    given = material(Changes(airings=60, has_session=True, has_law=True))
+    line = given.tables["findings"].rows(named=True)[0]
     text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
     (bundle / "tables/findings.jsonl").write_text(f"{text}\n", "utf-8")
     seal(bundle, KEY)
     assert any("there is no rulebook.json" in said for said in verify(bundle).differences)
+
+
+BOOKLESS = "rulebook.json: holds the rule book none, the elections name steppe"
+
+
+@pytest.fixture
+def taken(tmp_path: Path) -> Path:
+    """A bundle with findings from which somebody who can seal it takes something."""
+    return write_report(tmp_path, Changes(airings=4, has_session=True, has_law=True))
+
+
+def resealed(bundle: Path) -> list[str]:
+    seal(bundle, KEY)
+    return verify(bundle).differences
+
+
+def test_elections_that_name_a_book_need_it(taken: Path) -> None:
+    """Without book and rows of law the report does not pass as one for which no book was chosen."""
+    (taken / "rulebook.json").unlink()
+    for name in ("findings", "rule-tests", "windows"):
+        (taken / f"tables/{name}.jsonl").write_bytes(b"")
+    assert BOOKLESS in resealed(taken)
+
+
+def test_the_book_is_the_one_that_the_elections_name(taken: Path) -> None:
+    """One of another id is named, however well findings follow from it."""
+    path = taken / "rulebook.json"
+    path.write_text(path.read_text("utf-8").replace('"book":"steppe"', '"book":"meadow"'), "utf-8")
+    assert "rulebook.json: holds the rule book meadow, the elections name steppe" in resealed(taken)
+
+
+def test_a_report_that_knows_rule_books_is_not_from_before_them(program: Mapping[str, Any]) -> None:
+    """Without the tables of law it is old only where its elections could not name a book."""
+    for rule_book, expected in ((["steppe"], BOOKLESS), ([""], "tables/findings.jsonl: is missing")):
+        told: list[str] = []
+        tables = {"elections": {"id": ["e"], "rule_book": rule_book, "": [None]}}
+        assert expected in list(program["check"](None, tables, {}, told))
+        assert "before rule books" not in told[0]
+    old = {"elections": {"id": ["e"], "": [None]}}
+    assert list(program["check"](None, old, {}, told)) == []
+    assert "before rule books" in told[-1]
 
 
 def test_without_zone_data_windows_are_taken_as_they_are(

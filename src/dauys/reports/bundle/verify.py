@@ -547,7 +547,8 @@ def shown(figure: Mapping[str, Any], language: str) -> set[str]:
     return {NOT_MONITORED[language] if gap else "–" for gap in gaps} or {NOT_KNOWN[language]}
 
 
-DATA = re.compile(r'<data data-(?:figure|laboratory)="([^"<>]+)" value="(-?\d*)">([^<>]*)</data>')
+WHOSE = r'(?:figure="(?!laboratory\.)|laboratory="(?=laboratory\.))'
+DATA = re.compile(rf'<data data-{WHOSE}([^"<>]+)" value="(-?\d*)">([^<>]*)</data>')
 TAG = re.compile(
     r"<!DOCTYPE html>|</?(?:a|audio|blockquote|body|br|data|dd|div|dl|dt|figcaption|figure|footer|g|h[1-6]|"
     r"head|header|html|li|line|link|main|meta|nav|ol|p|path|rect|span|svg|t(?:able|body|[drh]|ext|head|ime|itle)|ul)"
@@ -586,8 +587,7 @@ def check_page(page: str, text: str, figures: Mapping[str, dict[str, Any]], lang
     """Every number of one page is its figure's, in value and in words."""
     if hiding := HIDING.search(TAG.sub("", text)):
         yield f"{page}: {hiding[0]!r} could hide a number"
-    numbers = DATA.findall(COVER.sub("", text))
-    if text.lower().count("<data") != len(numbers):
+    if text.lower().count("<data") != len(numbers := DATA.findall(COVER.sub("", text))):
         yield f"{page}: holds a number that is not written, or does not stand, as every other"
     for name, value, words in dict.fromkeys(numbers):
         if not (figure := figures.get(name)):
@@ -607,7 +607,7 @@ NOT_CHECKED = """
 Not checked here:
 - whether the rows are true. A register's row stands on the commission's word, an airing on its recording.
 - how derived tables (appearances, monitored-time, claimed, debate-clock, reconciliation, make-goods) follow
-  from recordings and registers; nor what a finding's trace and exhibits say, and rules of other kinds.
+  from recordings and registers; a finding's trace and exhibits; other rules; why bans and quotas skip rows.
 - whether this is the newest release, and whether another was shown to others; --checkpoint compares two.
 - PDF, DOCX, XLSX, CSV, Parquet, pictures and clips are compared by their hashes, not read. Words around the
   numbers of a page, how a style sheet shows them, and how laboratory.json was measured are not judged.
@@ -649,15 +649,15 @@ def check(bundle: Bundle, public: bytes, older: Note | None) -> Iterator[str]:
     yield from check_references(tables, schemas)
     figures = by_id(bundle, "figures.jsonl", FIGURE)
     yield from check_figures(figures, Answers(definitions | MONITORED, tables))
-    time = (tables["monitored-time"][side] for side in TIME)
-    for number, (due, monitored, gap) in enumerate(zip(*time, strict=True), 1):
-        if monitored + gap != due:
-            yield f"tables/monitored-time.jsonl, line {number}: {monitored} and the gap {gap} are not {due}"
+    for at, (due, seen, gap) in enumerate(zip(*(tables["monitored-time"][t] for t in TIME), strict=True), 1):
+        if seen + gap != due:
+            yield f"tables/monitored-time.jsonl, line {at}: {seen} and the gap {gap} are not {due}"
     yield from rules["check"](book, tables, schemas, told := list[str]())
     measured = parsed(bundle.read(n)[:-1], n)["figures"] if (n := "laboratory.json") in bundle.listed else {}
-    yield from check_pages(bundle, measured | figures, release["languages"])
+    held = figures | {name: measured[name] for name in measured if name.startswith("laboratory.")}
+    yield from check_pages(bundle, held, release["languages"])
     yield from check_release(bundle, release, figures, note)
-    rows = sum(len(columns[""]) for columns in tables.values())
+    rows = sum(len(table[""]) for table in tables.values())
     counts = f"{len(bundle.listed)} files, {rows} rows, {len(figures)} figures"
     for line in (f"{release['status']} {release['number']} of {note.origin}: {counts}", *told):
         tell(line)

@@ -35,6 +35,7 @@ class Cell:
 
     parts: dict[str, list[Any]] = field(default_factory=dict)
     outlets: set[str] = field(default_factory=set)
+    media: set[str] = field(default_factory=set)
     zones: set[str] = field(default_factory=set)
     watched: set[str] = field(default_factory=set)
     rows: int = 0
@@ -87,6 +88,7 @@ def gathered(bench: Bench, rule: Cells, made: Outcome) -> dict[tuple[str, ...], 
             part[2] += not is_known
             cell.rows += 1
             cell.outlets.add(row.outlet)
+            cell.media.add(row.medium)
             cell.zones.add(row.zone)
             if chosen["table"] in WATCHED:
                 cell.watched.add(row.outlet)
@@ -214,6 +216,7 @@ def add_cell(
     row.id = "_".join(part for part in (*key[1:], *ending) if part) or key[0]
     row.contest, row.contestant, row.several = key[0], who, several and terms["cell"] != []
     row.outlet = next(iter(cell.outlets)) if len(cell.outlets) == 1 else ""
+    row.medium = next(iter(cell.media)) if len(cell.media) == 1 else ""
     start = end = None
     if terms.get("per"):
         home = (next(iter(cell.zones)) if len(cell.zones) == 1 else "") or bench.zones[0]

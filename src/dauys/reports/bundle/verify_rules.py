@@ -31,13 +31,20 @@ Bench: TypeAlias = Any
 Row: TypeAlias = Any
 Cells = dict[str, Any]
 Kept = tuple[Any, ...]
-"""What is compared of a finding: level, open or not, start and end, contest, contestant, outlet."""
+"""What is compared of a finding, in the order of KEPT."""
 Verdict: TypeAlias = str | tuple[bool, int | None, int | None] | None
 """Nothing found; why a row is not tested; or a finding: left open or not, its start and end."""
 
 RERUN = ("interval_ban", "deadline", "required_fields", "quota")
+REASONED = ("deadline", "required_fields")
+"""Kinds of which the reasons why rows are not tested are compared too; of the others only their sum."""
 LAW = ("findings", "rule-tests", "windows")
+KEPT = (
+    "level", "is_to_decide", "start_ms", "end_ms", "contest_id", "contestant_id", "outlet_id", "medium",
+    "table", "row_id",
+)  # fmt: skip
 OPEN = ("during", "no_later_than", "no_earlier_than", "tolerance_pm", "limit", "limit_pm", "of", "shares")
+OLD = "This bundle was made before rule books: there is no rule to re-run."
 COUNTS = ("tested", "found", "to_decide", "exempt", "untested")
 COLUMNS = {
     "id", "rule_id", "kind", "level", "provision", "status", "is_to_decide", "contest_id", "contestant_id",
@@ -45,6 +52,7 @@ COLUMNS = {
     "exempt", "untested", "why_untested", "window", "zone", "media", "levels", "origin", "voting_day",
     "campaign_start_ms", "campaign_end_ms", "silence_start_ms", "silence_end_ms", "embargo_start_ms",
     "embargo_end_ms", "medium", "is_illustrative", "basis", "value", "unit", "due", "monitored", "gap", "day",
+    "rule_book", "table", "row_id",
 }  # fmt: skip
 
 
@@ -61,7 +69,7 @@ class Outcome:
         """A finding on a row."""
         name = f"{self.rule['id']}.{table}.{row.id}{f'.{row.contest}' * row.several}"
         kept = (self.rule["level"], is_open, start, end, row.contest, row.contestant, row.outlet)
-        self.findings.setdefault(name, kept)
+        self.findings.setdefault(name, (*kept, row.medium, table, row.id))
 
 
 def by_rows(bench: Bench, rule: Cells) -> Outcome:
@@ -227,15 +235,14 @@ def check(
     record: Cells | None, tables: Mapping[str, Any], schemas: Mapping[str, Cells], told: list[str]
 ) -> Iterator[str]:
     """Everything that differs from what the book gives; `told` gets what was re-run and what was not."""
-    if record is None and "findings" not in tables:
-        told.append("This bundle was made before rule books: there is no rule to re-run.")
-        return
+    yield from check_choice(record, tables)
     if record is None:
-        told.append("No rule book is chosen: no rule was re-run.")
+        no_book = "No rule book is chosen: no rule was re-run."
+        told.append(OLD if is_old(tables) else no_book)
         yield from (
             f"tables/{name}.jsonl: has rows, and there is no rulebook.json"
             for name in LAW
-            if tables[name][""]
+            if name in tables and tables[name][""]
         )
         return
     book = record["book"]
@@ -276,22 +283,45 @@ def rerun(bench: Bench, rule: Cells) -> Outcome:
 
 def compare(made: Outcome, stated: Mapping[str, Cells], test: Cells | None) -> Iterator[str]:
     """Findings and counts of one rule against the published ones."""
-    names = ("level", "is_to_decide", "start_ms", "end_ms", "contest_id", "contestant_id", "outlet_id")
     for name in sorted(stated.keys() - made.findings.keys()):
         yield f"finding {name}: is stated, its rows and the rule book give none"
     for name in sorted(made.findings.keys() - stated.keys()):
         yield f"finding {name}: is missing, its rows and the rule book give it"
     for name in sorted(made.findings.keys() & stated.keys()):
-        for column, value in zip(names, made.findings[name], strict=True):
+        for column, value in zip(KEPT, made.findings[name], strict=True):
             if stated[name][column] != value:
                 said = stated[name][column]
                 yield f"finding {name}: {column} is stated {said!r}, the rule book gives {value!r}"
     exempt = made.lost.pop("exempt", 0)
+    why = {reason: count for reason, count in sorted(made.lost.items()) if count}
+    if test and made.rule["kind"] in REASONED and why != (said := reasons(test)):
+        yield f"rule-tests {made.rule['id']}: why_untested is stated {said}, its rows give {why}"
     opened = sum(kept[1] for kept in made.findings.values())
     counts = (made.tested, len(made.findings), opened, exempt, sum(made.lost.values()))
     for column, value in zip(COUNTS, counts, strict=True):
         if test and test[column] != value:
             yield f"rule-tests {made.rule['id']}: {column} is stated {test[column]}, its rows give {value}"
+
+
+def check_choice(record: Cells | None, tables: Mapping[str, Any]) -> Iterator[str]:
+    """rulebook.json is the book that the elections name; a bundle that knows rule books has their tables."""
+    named = set(tables.get("elections", {}).get("rule_book", ())) - {""}
+    held = {record["book"]["book"]} if record else set[str]()
+    if named != held:
+        said, right = (", ".join(sorted(names)) or "none" for names in (held, named))
+        yield f"rulebook.json: holds the rule book {said}, the elections name {right}"
+    if not is_old(tables):
+        yield from (f"tables/{name}.jsonl: is missing" for name in LAW if name not in tables)
+
+
+def is_old(tables: Mapping[str, Any]) -> bool:
+    """Whether a bundle is from before rule books: its elections cannot name one, it has no findings."""
+    return "rule_book" not in tables.get("elections", {}) and not set(LAW) & set(tables)
+
+
+def reasons(test: Cells) -> dict[str, int]:
+    """Why rows of a rule were not tested, as stated: reason and how many."""
+    return dict(json.loads(test["why_untested"] or "{}"))
 
 
 def check_windows(bench: Bench, book: Cells, told: list[str]) -> Iterator[str]:
@@ -379,7 +409,9 @@ def check_sums(
     for test in tests:
         own = by_rule.get(test["rule_id"], {}).values()
         counts = {"found": len(own), "to_decide": sum(bool(row["is_to_decide"]) for row in own)}
-        counts["untested"] = sum(json.loads(test["why_untested"] or "{}").values())
+        counts["untested"] = sum(reasons(test).values())
+        if any(type(count) is not int or count < 1 for count in reasons(test).values()):
+            yield f"rule-tests {test['rule_id']}: why_untested counts what is no number of rows"
         for column, value in counts.items():
             if test[column] != value:
                 name = test["rule_id"]
