@@ -14,6 +14,7 @@ from tests.workflows.campaigns import ACT
 from tests.workflows.worked_home import sql, worked
 
 from dauys.cli import dauys
+from dauys.db.selectors.registers import frame
 from dauys.domain.acts import Act
 from dauys.domain.errors import WrongUse
 from dauys.evidence.log import Log
@@ -125,6 +126,22 @@ def test_what_cannot_be_erased_is_refused(own: CampaignHome) -> None:
         with pytest.raises(WrongUse, match=said):
             erase(own, register, row, fields, ERASING)
     assert bytes_with(own, CANARY)
+
+
+def test_a_cell_that_its_row_must_have_says_that_it_was_erased(own: CampaignHome, tmp_path: Path) -> None:
+    """Who decided stands beside every decision: the name goes, a word stays, and everything holds."""
+    folder = tmp_path / "decided"
+    folder.mkdir()
+    (folder / "finding-decisions.csv").write_text(
+        "id,finding,decision,decided_on,decided_by,reasons\n"
+        f"d-1,P5.poll-publications.x,confirmed,2020-12-24,{CANARY} alone,\n",
+        "utf-8",
+    )
+    load(own, str(folder), 1, ACT)
+    erase(own, "finding-decisions", "d-1", ["decided_by"], ERASING)
+    assert frame("finding-decisions")["decided_by"].to_list() == ["[erased]"]
+    assert not bytes_with(own, f"{CANARY} alone")
+    assert [str(fault) for fault in verify_home(own) if not fault.is_notice] == []
 
 
 def test_an_erasure_of_older_changes_tells_the_ledger_of_none(own: CampaignHome) -> None:

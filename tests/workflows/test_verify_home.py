@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from pathlib import Path
@@ -12,6 +13,7 @@ from tests.workflows.ledgers import post
 from tests.workflows.worked_home import changed, objects, second_copy, sql, worked
 
 from dauys.cli import dauys
+from dauys.db.selectors.audit_history import wrong_registers
 from dauys.domain.faults import Fault, Part
 from dauys.evidence.log import Log
 from dauys.workflows.home import CampaignHome
@@ -235,3 +237,16 @@ def test_a_lost_key_is_named(own: CampaignHome) -> None:
     own.key.unlink()
     (fault,) = verify_home(own)
     assert (fault.part, "cannot be read" in fault.text) == (Part.KEY, True)
+
+
+def test_a_column_younger_than_its_rows_history_is_guarded_too(own: CampaignHome) -> None:
+    """It holds what its migration gave every row; whatever else stands there came past the history."""
+    from dauys.db.models import Change
+
+    first = Change.objects.filter(register="contests").order_by("pk").first()
+    assert first is not None
+    told = {name: pair for name, pair in first.fields.items() if name != "zone"}
+    sql("UPDATE dauys_change SET fields = %s WHERE id = %s", json.dumps(told), first.pk)
+    assert list(wrong_registers()) == []
+    sql("UPDATE dauys_contest SET zone = 'Asia/Qyzylorda' WHERE id = %s", first.row)
+    assert [(place, "zone" in text) for place, text in wrong_registers()] == [(f"contests {first.row}", True)]

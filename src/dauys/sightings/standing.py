@@ -11,8 +11,8 @@ which another spot over the same music ends with too: a person listens."""
 WHOLE_SHARE, WHOLE_MS_MIN = 0.9, 2_500
 NATS_MIN, NATS_PER_VOTE = 60, 2
 OVERLAPPED_NATS_MIN = 30
-"""A second of a spot that shows beside another sound. Under speech airings show four times this much and more;
-other music of the same score, which chance lays along the spot, shows a fifth of it."""
+"""A second of a spot that shows beside another sound. Under speech airings show over twice as much; other
+music of the same score, which chance lays along the spot, shows a fifth of it."""
 LONGEST_MS_MIN = 8_000
 CONTRADICTED_NATS, CONTRADICTED_SHARE_MAX = -25, 0.2
 DROWNED_NATS = -40

@@ -44,6 +44,8 @@ def erase(home: CampaignHome, register: str, row: str, fields: Sequence[str], ac
             raise WrongUse(
                 f"{register} has no row {row}; name it by its key, as the register's file has it"
             ) from None
+        except ValueError as cause:
+            raise WrongUse(f"{register} {row}: {cause}; change the row in its file first") from cause
         # Also after an earlier run that was killed between the two: then nothing is left but to write anew.
         rewrite_files(own)
     try:

@@ -116,16 +116,22 @@ def _stamps(home: CampaignHome) -> Iterator[Fault]:
     from dauys.evidence import stamps
     from dauys.evidence.log import Log
 
-    log = Log(home.ledger)
+    log, unchecked = Log(home.ledger), 0
     for each in stamps.queued(home.ledger):
         place, seen = f"ledger/{stamps.STAMPS}/{each.folder.name}", each.signed.checkpoint
         if seen.size > log.size or log.root(seen.size) != seen.root:
             yield Fault(Part.LEDGER, place, "was stamped, and the ledger does not begin with it: keep both")
+        unchecked += each.is_stamped and not home.authority
         if each.is_stamped and home.authority:
             try:
                 stamps.stamped_ms(each, stamps.certificates_in(home.authority.certificates))
             except EvidenceError as cause:
                 yield Fault(Part.LEDGER, place, str(cause))
+    if unchecked:
+        text = (
+            f"{unchecked} time stamps were not checked: dauys.toml names no authority; name it and run again"
+        )
+        yield Fault(Part.LEDGER, f"ledger/{stamps.STAMPS}", text, is_notice=True)
 
 
 def _kept(path: Path) -> SignedCheckpoint:

@@ -83,6 +83,21 @@ def test_of_notices_of_one_day_the_last_by_id_holds() -> None:
     assert [trace["tariff_tiyn"] for trace in traces(PRICE, rows).values()] == [3030]
 
 
+@pytest.mark.parametrize(("price", "tariff"), [(3000, []), (5000, []), (3001, [5000]), (4999, [5000])])
+def test_a_class_priced_by_two_units_is_right_by_either(price: int, tariff: list[int]) -> None:
+    """One notice prices prime time by second and by spot; a wrong price is held against the spot's."""
+    rows = priced(price)
+    rows["tariffs"].append({**rows["tariffs"][1], "per": "spot", "price_tiyn": 5_000})
+    assert [trace["tariff_tiyn"] for trace in traces(PRICE, rows).values()] == tariff
+
+
+def test_a_price_that_an_unknown_length_may_explain_is_not_tested() -> None:
+    """It is not the spot's price, and may be that of the seconds."""
+    rows = priced(3000, length_ms=None)
+    rows["tariffs"].append({**rows["tariffs"][1], "per": "spot", "price_tiyn": 5_000})
+    assert outcome(PRICE, rows) == ({}, 0, {"unknown: length_ms": 1})
+
+
 @pytest.mark.parametrize(
     ("given_rows", "why"),
     [

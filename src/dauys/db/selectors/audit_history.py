@@ -108,13 +108,20 @@ def wrong_registers() -> Iterator[Found]:
 def _wrong_rows(register: Register) -> Iterator[Found]:
     model: Any = apps.get_model(APP, register.model)
     names = [field.attname for field in model._meta.concrete_fields]
+    own_key = model._meta.pk.attname not in register.key_attributes
+    usual = {
+        field.attname: _plain(field.get_default())
+        for field in model._meta.concrete_fields
+        if not (own_key and field.primary_key)
+    }
     told = _told(register.name, set(names))
     for row in model.objects.values(*names).iterator():
         key = _key([row[name] for name in register.key_attributes])
         said = told.pop(key, None)
         if said is None:
             yield f"{register.name} {key}", "its history does not know it: it was added behind its back"
-        elif wrong := sorted(name for name, value in said.items() if _plain(row[name]) != value):
+        # A column that is younger than the row's history has what its migration gave every row.
+        elif wrong := sorted(name for name, is_ in {**usual, **said}.items() if _plain(row[name]) != is_):
             yield f"{register.name} {key}", f"{', '.join(wrong)}: not what its history says: it was changed"
     for key in told:
         yield f"{register.name} {key}", "its history knows it, and the row is gone"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from dauys.db.connect import APP
 from dauys.db.models import Change
@@ -38,7 +38,8 @@ class Erasure:
 def erase_cells(register: Register, row: str, attributes: Collection[str], act: Act) -> Erasure:
     """Erases those attributes of one row, in one transaction with the entry that says how many, never whose.
 
-    Raises LookupError where there is no such row. Nothing happens where there is nothing to erase.
+    Raises LookupError where there is no such row, ValueError where a cell cannot go without the row. Nothing
+    happens where there is nothing to erase.
     """
     empty = {c.attribute: ERASED if c.is_required else "" for c in register.columns}
     with transaction.atomic():
@@ -50,8 +51,8 @@ def erase_cells(register: Register, row: str, attributes: Collection[str], act: 
         words = {stored[name] for name in cells} | {word for words in held.values() for word in words}
         if not cells and not held:
             return Erasure(0, 0, frozenset())
-        after = {**stored, **{name: empty[name] for name in attributes}}
-        model.objects.filter(pk=stored["pk"]).update(**{name: empty[name] for name in attributes})
+        rows = model.objects.filter(pk=stored["pk"])
+        after = {**stored, **{name: _emptied(rows, name, empty[name]) for name in attributes}}
         holding = Change.objects.filter(pk__in=list(held))
         n_committed = holding.exclude(commitment=None).count()  # the ledger knows nothing of older ones
         holding.update(fields={}, salt=None)
@@ -60,6 +61,18 @@ def erase_cells(register: Register, row: str, attributes: Collection[str], act: 
         body = {"cells": len(cells), "n": n_committed, "register": register.name}
         post(Post(EntryKind.ERASURE, register.name, act.at_ms, body))
     return Erasure(len(cells), len(held), frozenset(words))
+
+
+def _emptied(rows: Any, name: str, word: str) -> str:  # noqa: ANN401 - any model's rows
+    """Empties one cell and returns what stands there now: ERASED where the row must not be without a text."""
+    for text in dict.fromkeys((word, ERASED)):
+        try:
+            with transaction.atomic():
+                rows.update(**{name: text})
+        except IntegrityError:
+            continue
+        return text
+    raise ValueError(f"{name} cannot be emptied while its row stands")
 
 
 def rewrite_files(register: Register) -> None:

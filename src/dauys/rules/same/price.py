@@ -12,22 +12,33 @@ from dauys.rules.days import ordinals, with_local_day
 from dauys.rules.frames import json_of, json_text
 from dauys.rules.matter import Matter
 
+_SECOND, _SPOT = _UNITS = (str(Per.SECOND), str(Per.SPOT))
+
 
 def found(
     frame: pl.DataFrame, table: str, value: str, per: Sequence[str], matter: Matter
 ) -> tuple[pl.DataFrame, pl.Series]:
     """The rows whose price is not the tariff's, and names of what hides the tariff of others.
 
-    The newest notice of the outlet that was published by the row's day holds; one whose day of publication
-    is not known holds for none. A price by the second is rounded half up to a tiyn.
+    The newest notice of the outlet that was published by the row's day holds, with every unit that it prices:
+    a row is right by any of them. One whose day of publication is not known holds for none. A price by the
+    second is rounded half up to a tiyn.
     """
     priced = _with_tariff(frame, per, matter)
     length = pl.col("length_ms") if "length_ms" in TABLES[table] else pl.col("_end") - pl.col("_start")
-    per_second, per_spot = (pl.col("per") == unit for unit in (Per.SECOND, Per.SPOT))
-    by_second = (2 * pl.col("unit_tiyn") * length + 1000) // 2000
-    tariff = pl.when(per_second).then(by_second).when(per_spot).then("unit_tiyn")
-    hidden = pl.when(per_second & length.is_null()).then(pl.lit("length_ms")).otherwise(pl.lit("tariffs"))
-    priced = priced.with_columns(_tariff=tariff, _length=length)
+    by_second = (2 * pl.col(_SECOND) * length + 1000) // 2000
+    priced = priced.with_columns(_by_second=by_second, _length=length)
+    of_spot = pl.col(_SPOT).is_not_null()
+    is_right = (pl.col(value) == pl.col("_by_second")) | (pl.col(value) == pl.col(_SPOT))
+    is_open = pl.col(_SECOND).is_not_null() & length.is_null()
+    none = pl.col(_SECOND).is_null() & ~of_spot
+    priced = priced.with_columns(
+        _right=is_right.fill_null(value=False),
+        _blank=pl.when(none).then(pl.lit("tariffs")).when(is_open).then(pl.lit("length_ms")),
+        _tariff=pl.coalesce(_SPOT, "_by_second"),
+        per=pl.when(of_spot).then(pl.lit(_SPOT)).otherwise(pl.lit(_SECOND)),
+        unit_tiyn=pl.coalesce(_SPOT, _SECOND),
+    )
     trace = json_of(
         message=pl.lit("same_terms.tariff_price"),
         column=pl.lit(value),
@@ -42,24 +53,28 @@ def found(
     )
     row, notice = json_text(pl.col("_row_id")), json_text(pl.col("notice_id"))
     both = pl.format(f'[["{table}",{{}}],["tariff-notices",{{}}]]', row, notice)
-    differing = priced.filter(pl.col(value) != pl.col("_tariff"))
-    blanks = priced.filter(pl.col("_tariff").is_null()).select(hidden.alias("_blank"))["_blank"]
+    wrong = priced.filter(~pl.col("_right"))
+    blanks = wrong.filter(pl.col("_blank").is_not_null())["_blank"]
+    differing = wrong.filter(pl.col("_blank").is_null(), pl.col(value) != pl.col("_tariff"))
     return differing.with_columns(_trace=trace, _decide=pl.lit(value=False), _exhibits=both), blanks
 
 
 def _with_tariff(frame: pl.DataFrame, per: Sequence[str], matter: Matter) -> pl.DataFrame:
-    """With the tariff that holds for each row: `notice_id`, `published_on`, `per` and `unit_tiyn` of it."""
+    """With the tariff that holds for each row: `notice_id`, `published_on`, and its price by each unit."""
     notices = matter.table("tariff-notices").filter(pl.col("published_on") != "")
     listed = matter.table("tariffs").join(notices.select("published_on", notice_id="id"), on="notice_id")
-    dated = listed.with_columns(_published=ordinals(pl.col("published_on")), unit_tiyn="price_tiyn")
-    dated = dated.filter(pl.col("_published").is_not_null()).sort("_published", "notice_id", "per")
-    newest = dated.unique([*per, "_published"], keep="last").sort("_published")
+    dated = listed.with_columns(_published=ordinals(pl.col("published_on")))
+    units = [pl.col("price_tiyn").filter(pl.col("per") == unit).first().alias(unit) for unit in _UNITS]
+    whole = dated.filter(pl.col("_published").is_not_null()).group_by(
+        *per, "_published", "notice_id", "published_on"
+    )
+    priced = whole.agg(*units).sort("_published", "notice_id")
+    newest = priced.unique([*per, "_published"], keep="last").sort("_published")
     right = newest.select(
         "_published",
         "notice_id",
         "published_on",
-        "per",
-        "unit_tiyn",
+        *_UNITS,
         *(pl.col(name).alias(f"_{n}") for n, name in enumerate(per)),
     )
     left = with_local_day(frame, matter.seat, name="_on").with_row_index("_place").sort("_on")
